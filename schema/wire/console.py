@@ -1,0 +1,296 @@
+"""Console ⇄ server, on `/ws/console`.  Who may send these is decided by the console cookie, not by a message."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schema.wire.base import Code, Key, Message, Name, Piece, PlayerKey, StepIndex, Text
+from schema.wire.shared import Bye, Counted, Done, Ping, Pong, Refused, SceneShown, Tally
+
+
+class Hello(Message):
+    """First message on the socket.  Without a room the console shows the list of rooms."""
+
+    type: Literal["hello"] = "hello"
+    protocol: int
+    room: Code | None
+
+
+class OpenRoom(Message):
+    """Make a room for a lesson.  `series` names the class over the term; its rooms share a class board."""
+
+    type: Literal["open_room"] = "open_room"
+    key: Key
+    lesson: str = Field(max_length=80)
+    series: Annotated[Text, Field(max_length=60)]
+
+
+class WatchRoom(Message):
+    """Turn this console to a room."""
+
+    type: Literal["watch_room"] = "watch_room"
+    key: Key
+    room: Code
+
+
+class Request(Message):
+    """Something asked of the room that the console watches."""
+
+    key: Key
+
+
+class ShowStep(Request):
+    """Show a step; the first one starts the lesson."""
+
+    type: Literal["show_step"] = "show_step"
+    step: StepIndex
+
+
+class OpenQuestion(Request):
+    type: Literal["open_question"] = "open_question"
+    step: StepIndex
+
+
+class CloseQuestion(Request):
+    type: Literal["close_question"] = "close_question"
+    step: StepIndex
+
+
+class RevealAnswer(Request):
+    type: Literal["reveal_answer"] = "reveal_answer"
+    step: StepIndex
+
+
+class OpenRace(Request):
+    type: Literal["open_race"] = "open_race"
+    step: StepIndex
+
+
+class CloseRace(Request):
+    type: Literal["close_race"] = "close_race"
+    step: StepIndex
+
+
+class Pause(Request):
+    """Stop the clock; nobody can answer meanwhile."""
+
+    type: Literal["pause"] = "pause"
+
+
+class Resume(Request):
+    type: Literal["resume"] = "resume"
+
+
+class ExtendTime(Request):
+    """Give everybody more time on the running question or race."""
+
+    type: Literal["extend_time"] = "extend_time"
+    seconds: int = Field(ge=5, le=600)
+
+
+class ShowLeaderboard(Request):
+    type: Literal["show_leaderboard"] = "show_leaderboard"
+
+
+class HideLeaderboard(Request):
+    type: Literal["hide_leaderboard"] = "hide_leaderboard"
+
+
+class LockRoom(Request):
+    """Locked: nobody new may join.  Those who have a seat come and go as before."""
+
+    type: Literal["lock_room"] = "lock_room"
+    locked: bool
+
+
+class RenamePlayer(Request):
+    type: Literal["rename_player"] = "rename_player"
+    player: PlayerKey
+    name: Name
+
+
+class RemovePlayer(Request):
+    type: Literal["remove_player"] = "remove_player"
+    player: PlayerKey
+
+
+class EndLesson(Request):
+    """Close what runs, show the podium, and take no more answers."""
+
+    type: Literal["end_lesson"] = "end_lesson"
+
+
+class LessonOffer(Piece):
+    slug: str
+    title: str
+    steps: int
+    minutes: int
+
+
+class RoomOffer(Piece):
+    room: str
+    lesson: str
+    series: str
+    players: int
+    state: Literal["lobby", "running", "ended"]
+    opened_at_ms: int = Field(description="Unix time in milliseconds.")
+
+
+class Welcome(Message):
+    """Answer to `hello`, and again whenever the list of rooms changes."""
+
+    type: Literal["welcome"] = "welcome"
+    lessons: list[LessonOffer]
+    rooms: list[RoomOffer]
+    sandbox: str = Field(description="How submissions are isolated on this server, in one sentence.")
+    code_off: str = Field(description="Why code cannot be run; empty when it can.")
+
+
+class StepLine(Piece):
+    """One line of the lesson's plan."""
+
+    step: StepIndex
+    kind: Literal["slide", "terms", "question", "race", "podium"]
+    title: str
+    state: Literal["ahead", "now", "done"]
+    seconds: int | None
+
+
+class Move(Piece):
+    """Something the instructor can do now: the request (without its key) and the words on the button."""
+
+    request: Literal[
+        "show_step",
+        "open_question",
+        "close_question",
+        "reveal_answer",
+        "open_race",
+        "close_race",
+        "pause",
+        "resume",
+        "show_leaderboard",
+        "hide_leaderboard",
+        "end_lesson",
+    ]
+    step: StepIndex | None
+    label: str
+    hint: str = Field(description="What the class will see when it is pressed.")
+
+
+class Desk(Message):
+    """The room as the instructor needs it, whole, but for the list of students."""
+
+    type: Literal["desk"] = "desk"
+    room: str
+    lesson: str
+    series: str
+    language: str
+    join_url: str
+    projector_url: str
+    qr_svg: str
+    locked: bool
+    paused: bool
+    ended: bool
+    steps: list[StepLine]
+    current: StepIndex | None
+    notes_html: str
+    main: Move | None = Field(description="The big button: the obvious next thing.")
+    others: list[Move] = Field(description="What else can be done now.")
+    answer_label: str = Field(description="The right answer to the question on the stage; empty elsewhere.")
+
+
+class PlayerLine(Piece):
+    player: PlayerKey
+    number: int
+    name: str
+    online: bool
+    points: int
+    rank: int
+    answered: bool | None = Field(description="None when no question is open.")
+    attempts: int
+    last_verdict: str = Field(description="Empty outside a race, or before the first verdict.")
+    finished: bool
+
+
+class Roster(Message):
+    """All students of the room, by start number.  Replaces the last one; at most four a second."""
+
+    type: Literal["roster"] = "roster"
+    players: list[PlayerLine]
+
+
+class LiveAnswers(Message):
+    """What has been answered so far, for the instructor's eyes only.  Replaces the last one."""
+
+    type: Literal["live_answers"] = "live_answers"
+    step: StepIndex
+    tallies: list[Tally]
+
+
+class Trouble(Message):
+    """Something the instructor must know: the database does not answer, the judge restarts.  Empty text ends it."""
+
+    type: Literal["trouble"] = "trouble"
+    text: str
+
+
+class SubmissionsAsked(Request):
+    """Ask for one student's submissions in the race on the stage, to help who is stuck."""
+
+    type: Literal["submissions_asked"] = "submissions_asked"
+    player: PlayerKey
+
+
+class SubmissionSeen(Piece):
+    number: int
+    verdict: str
+    message: str
+    line: int | None
+    source: str
+
+
+class Submissions(Message):
+    type: Literal["submissions"] = "submissions"
+    player: PlayerKey
+    name: str
+    submissions: list[SubmissionSeen]
+
+
+ConsoleSends = Annotated[
+    Hello
+    | OpenRoom
+    | WatchRoom
+    | ShowStep
+    | OpenQuestion
+    | CloseQuestion
+    | RevealAnswer
+    | OpenRace
+    | CloseRace
+    | Pause
+    | Resume
+    | ExtendTime
+    | ShowLeaderboard
+    | HideLeaderboard
+    | LockRoom
+    | RenamePlayer
+    | RemovePlayer
+    | EndLesson
+    | SubmissionsAsked
+    | Ping,
+    Field(discriminator="type"),
+]
+ConsoleGets = Annotated[
+    Welcome
+    | Desk
+    | Roster
+    | SceneShown
+    | Counted
+    | LiveAnswers
+    | Submissions
+    | Trouble
+    | Done
+    | Refused
+    | Bye
+    | Pong,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,235 @@
+"""What several audiences see: the clock, the scenes on the stage, the board.
+
+A scene is sent whole, never as a patch.  `*_html` is HTML that the server made from the lesson's Markdown
+(raw HTML off); every other string is plain text and must be shown as text.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schema.wire.base import Key, Message, Piece, PlayerKey, StepIndex, Text
+
+Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "poll"]
+RoundState = Literal["ready", "open", "closed", "revealed"]
+Verdict = Literal[
+    "accepted",
+    "lost_update",
+    "overdraft",
+    "torn_read",
+    "not_linearizable",
+    "deadlock",
+    "livelock",
+    "wrong_answer",
+    "exception",
+    "time_limit",
+    "memory_limit",
+    "rejected",
+]
+
+
+class Clock(Piece):
+    """Time left when the frame was written; a browser counts down from its arrival with its own stopwatch."""
+
+    state: Literal["running", "paused", "stopped"]
+    remaining_ms: int = Field(ge=0)
+    total_ms: int = Field(ge=0)
+
+
+class BoardRow(Piece):
+    """One row of a leaderboard.  `number` is the start number, the student's for the whole lesson."""
+
+    player: PlayerKey
+    number: int
+    name: str
+    points: int
+    rank: int = Field(ge=1)
+    rank_before: int | None = Field(description="Rank at the last board shown; None for who was not on it.")
+    gained: int = Field(description="Points since the last board shown.")
+
+
+class Starter(Piece):
+    """A student in the lobby, in order of arrival."""
+
+    player: PlayerKey
+    number: int
+    name: str
+
+
+class Term(Piece):
+    term: str
+    meaning_html: str
+
+
+class Tally(Piece):
+    """How often one answer was given.  For typed answers `label` is what students typed: plain text."""
+
+    label: str
+    count: int
+    right: bool | None = Field(description="None in a poll, which has no right answer.")
+
+
+class Reveal(Piece):
+    """What is shown once the answer is out."""
+
+    tallies: list[Tally] = Field(
+        description="One per option, in the order of the options; else the most frequent."
+    )
+    right_label: str = Field(description="The right answer in words; empty in a poll.")
+    right_order: list[int] = Field(description="Ordering only: option indexes in the right order.")
+    explanation_html: str
+    answered: int
+    right_count: int = Field(description="Students whose answer was fully right.")
+
+
+class LobbyScene(Piece):
+    """Before the first step: how to join.  `starters` is for projector and console; empty for students."""
+
+    kind: Literal["lobby"] = "lobby"
+    starters: list[Starter]
+
+
+class SlideScene(Piece):
+    kind: Literal["slide"] = "slide"
+    step: StepIndex
+    title: str
+    body_html: str
+
+
+class TermsScene(Piece):
+    kind: Literal["terms"] = "terms"
+    step: StepIndex
+    title: str
+    terms: list[Term]
+
+
+class QuestionScene(Piece):
+    """A question in one of its four states.  Options come when it opens, the reveal when it is revealed."""
+
+    kind: Literal["question"] = "question"
+    step: StepIndex
+    number: int = Field(ge=1)
+    of: int = Field(ge=1)
+    form: Form
+    state: RoundState
+    title: str
+    prompt_html: str
+    options_html: list[str] = Field(description="Empty while `ready`, and for typed answers.")
+    unit: str = Field(description="Numeric: what the number counts; may be empty.")
+    points: int = Field(ge=0, description="What a right answer is worth, without speed; 0 in a poll.")
+    clock: Clock
+    reveal: Reveal | None
+
+
+class Lane(Piece):
+    """One student's lane in a race, for the projector and the console."""
+
+    player: PlayerKey
+    number: int
+    name: str
+    attempts: list[Verdict] = Field(description="Verdicts so far, oldest first.")
+    waiting: bool = Field(description="A submission is being judged.")
+    finished_ms: int | None = Field(description="Race time of the accepted submission.")
+    place: int | None = Field(description="Order of finish, from 1.")
+    points: int
+
+
+class RaceScene(Piece):
+    """A race.  `starter` and `hints_html` are for students, `lanes` for the projector and the console."""
+
+    kind: Literal["race"] = "race"
+    step: StepIndex
+    state: Literal["ready", "open", "closed"]
+    title: str
+    challenge: str
+    statement_html: str
+    starter: str
+    hints_html: list[str]
+    points: int
+    clock: Clock
+    lanes: list[Lane]
+    finished: int
+    racing: int = Field(description="Students who have submitted at least once.")
+    off: str = Field(description="Why code cannot be run on this server; empty when it can.")
+
+
+class LeaderboardScene(Piece):
+    """The board between steps.  At most 40 rows; a student finds their own place in `you`."""
+
+    kind: Literal["leaderboard"] = "leaderboard"
+    rows: list[BoardRow]
+    of: int = Field(description="How many are on the whole board.")
+
+
+class PodiumScene(Piece):
+    kind: Literal["podium"] = "podium"
+    step: StepIndex | None = Field(description="None when the lesson was ended before its podium step.")
+    title: str
+    rows: list[BoardRow] = Field(description="Best first, at most ten.")
+    of: int
+    ended: bool
+
+
+Scene = Annotated[
+    LobbyScene | SlideScene | TermsScene | QuestionScene | RaceScene | LeaderboardScene | PodiumScene,
+    Field(discriminator="kind"),
+]
+
+
+class SceneShown(Message):
+    """What is on the stage now, whole."""
+
+    type: Literal["scene"] = "scene"
+    scene: Scene
+    paused: bool
+    locked: bool
+
+
+class Counted(Message):
+    """One answer more: the two counters, for projector and console."""
+
+    type: Literal["counted"] = "counted"
+    step: StepIndex
+    answered: int
+    of: int = Field(description="Students who are here to answer.")
+
+
+class Done(Message):
+    """The request with this key was carried out, and Postgres has it."""
+
+    type: Literal["done"] = "done"
+    key: Key
+
+
+class Refused(Message):
+    """The request with this key was not carried out.  `text` is for the person, `reason` for the program."""
+
+    type: Literal["refused"] = "refused"
+    key: Key | None = Field(description="None when the request could not be read.")
+    reason: str
+    text: str
+    retry: bool = Field(description="True: nothing is wrong with the request; send it again in a moment.")
+
+
+class Bye(Message):
+    """The last message on a socket: why it ends, and whether coming back makes sense."""
+
+    type: Literal["bye"] = "bye"
+    reason: Literal[
+        "replaced", "removed", "stopping", "ended", "reload", "unknown_room", "not_allowed", "slow", "abuse"
+    ]
+    text: str
+    come_back: bool
+
+
+class Ping(Message):
+    """Is anybody there?  Sent every ten seconds, so that a dead Wi-Fi is noticed."""
+
+    type: Literal["ping"] = "ping"
+
+
+class Pong(Message):
+    type: Literal["pong"] = "pong"
+
+
+Typed = Annotated[Text, Field(max_length=200)]

@@ -1,0 +1,166 @@
+"""Student ⇄ server, on `/ws/student`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schema.wire.base import Code, Key, Message, Name, Piece, PlayerKey, SeatToken, Source, StepIndex
+from schema.wire.shared import BoardRow, Bye, Done, Ping, Pong, Refused, SceneShown, Typed, Verdict
+
+
+class Pick(Piece):
+    """Single choice, true/false (0 is true, 1 is false) and poll."""
+
+    form: Literal["pick"] = "pick"
+    option: int = Field(ge=0, le=11)
+
+
+class Picks(Piece):
+    """Multiple choice: the options that the student holds true; none is an answer, too."""
+
+    form: Literal["picks"] = "picks"
+    options: list[Annotated[int, Field(ge=0, le=11)]] = Field(max_length=12)
+
+
+class Figure(Piece):
+    form: Literal["figure"] = "figure"
+    number: float = Field(allow_inf_nan=False, ge=-1e15, le=1e15)
+
+
+class Words(Piece):
+    form: Literal["words"] = "words"
+    text: Typed
+
+
+class Order(Piece):
+    """Ordering: indexes of the options as shown, first to last."""
+
+    form: Literal["order"] = "order"
+    options: list[Annotated[int, Field(ge=0, le=11)]] = Field(max_length=12)
+
+
+AnswerValue = Annotated[Pick | Picks | Figure | Words | Order, Field(discriminator="form")]
+
+
+class Hello(Message):
+    """First message on the socket."""
+
+    type: Literal["hello"] = "hello"
+    protocol: int
+    room: Code
+    token: SeatToken | None = Field(description="The seat this browser holds in that room, if any.")
+
+
+class Join(Message):
+    """Ask for a seat under a nickname.  Sent again with the same token, it finds the same seat."""
+
+    type: Literal["join"] = "join"
+    key: Key
+    name: Name
+    token: SeatToken
+
+
+class SuggestName(Message):
+    """Ask for a friendly nickname that is free in this room."""
+
+    type: Literal["suggest_name"] = "suggest_name"
+
+
+class Answer(Message):
+    """The student's answer.  Safe to send twice: the first one counts."""
+
+    type: Literal["answer"] = "answer"
+    key: Key
+    step: StepIndex
+    answer: AnswerValue
+
+
+class Submit(Message):
+    """Code for the judge.  The same key again is the same submission."""
+
+    type: Literal["submit"] = "submit"
+    key: Key
+    step: StepIndex
+    source: Source
+
+
+class SaveDraft(Message):
+    """The editor's text, kept for when the student comes back on another page.  The last one counts."""
+
+    type: Literal["save_draft"] = "save_draft"
+    key: Key
+    step: StepIndex
+    source: Source
+
+
+class Welcome(Message):
+    """Answer to `hello`: the room exists.  `you` follows at once if the token holds a seat."""
+
+    type: Literal["welcome"] = "welcome"
+    room: str
+    lesson: str
+    language: str = Field(description="Language of the lesson, as in HTML's lang attribute.")
+    seated: bool
+    locked: bool
+    suggestion: str = Field(description="A friendly nickname that is free now; empty when seated.")
+
+
+class Suggestion(Message):
+    type: Literal["suggestion"] = "suggestion"
+    name: str
+
+
+class MyResult(Piece):
+    """How the student did on the question that was just revealed."""
+
+    mark: Literal["right", "partly", "wrong", "none", "poll"]
+    points: int
+    speed_bonus: int
+    streak: int
+    late_joiner: bool = Field(description="Came after it opened and did not answer: counts for nothing.")
+
+
+class Attempt(Piece):
+    """One submission and what became of it.  `report_json` is the judge's report (`schema/report.py`)."""
+
+    number: int = Field(ge=1)
+    state: Literal["waiting", "judged", "superseded", "not_judged"]
+    verdict: Verdict | None
+    message: str
+    line: int | None
+    points: int
+    report_json: str = Field(description="Empty unless judged; only the newest attempt carries it.")
+
+
+class MyRace(Piece):
+    step: StepIndex
+    attempts: list[Attempt]
+    draft: str | None = Field(description="The text last saved or submitted; None to begin with the starter.")
+    cooldown_ms: int = Field(ge=0, description="How long until the next submission may be sent.")
+    finished_ms: int | None
+    place: int | None
+
+
+class You(Message):
+    """Everything that is the student's own, whole.  Points and rank count only what has been revealed."""
+
+    type: Literal["you"] = "you"
+    player: PlayerKey
+    number: int
+    name: str
+    points: int
+    rank: int
+    of: int
+    streak: int
+    neighbours: list[BoardRow] = Field(description="Own row and up to two either side.")
+    answer: AnswerValue | None = Field(description="Own saved answer to the question on the stage.")
+    result: MyResult | None
+    race: MyRace | None
+
+
+StudentSends = Annotated[
+    Hello | Join | SuggestName | Answer | Submit | SaveDraft | Ping, Field(discriminator="type")
+]
+StudentGets = Annotated[
+    Welcome | Suggestion | SceneShown | You | Done | Refused | Bye | Pong, Field(discriminator="type")
+]

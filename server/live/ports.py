@@ -1,0 +1,54 @@
+"""What live rooms need from the world, as Protocols; `bootstrap` hands in the real parts."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from server.room.events import Event, RoomOpened
+from server.room.outside import Judged, StoredRoom
+
+
+class Journal(Protocol):
+    """Postgres, as a live room sees it.  Every call has a deadline and raises `StoreUnavailable` past it."""
+
+    async def open_room(self, opened: RoomOpened) -> None:
+        """Make a room whose journal begins with this event.  `JournalConflict`: its code is taken."""
+        ...
+
+    async def append(self, code: str, after: int, events: Sequence[Event]) -> None:
+        """In one transaction: events numbered from `after` + 1, and the tables that they change.
+
+        When it returns, they are durable.  Raises `JournalConflict` if `after` is not the last number.
+        """
+        ...
+
+    async def read(self, code: str) -> tuple[Event, ...]:
+        """The whole journal of one room, in order; empty if there is no such room."""
+        ...
+
+    async def unfinished(self) -> tuple[StoredRoom, ...]:
+        """Every room whose lesson has not ended, oldest first, to be brought back at a start."""
+        ...
+
+    async def save_draft(self, code: str, step: int, player: str, source: str) -> None:
+        """Keep the editor's text; the last one counts."""
+        ...
+
+    async def drafts(self, code: str) -> dict[tuple[int, str], str]:
+        """Drafts of a room by (step, player)."""
+        ...
+
+    async def beat(self) -> None:
+        """Note that the server is alive now."""
+        ...
+
+    async def down_seconds(self) -> float:
+        """How long ago the last server on this database was last alive, by Postgres' clock; 0 if never."""
+        ...
+
+
+class Judge(Protocol):
+    """Submissions in, verdicts out.  Keeps a fair queue; never gives a verdict by guess."""
+
+    async def judge(self, *, student: str, challenge: str, source: str) -> Judged:
+        """Wait for the verdict.  Raises `Superseded`, or `JudgeUnavailable` after its own retries."""
+        ...

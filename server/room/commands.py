@@ -1,0 +1,187 @@
+"""What may be asked of a room.  Doing again what is already so changes nothing and is not refused.
+
+Who may ask is decided above: students' commands carry the student whom the connection belongs to.
+"""
+
+from dataclasses import dataclass
+
+from server.room.events import Given, Key, PlayerId
+from server.room.outside import Judged
+
+# A student asks.
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """`player` is a fresh id, used only if `seat` holds no seat yet."""
+
+    player: PlayerId
+    name: str
+    name_key: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    player: PlayerId
+    step: int
+    given: Given
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    player: PlayerId
+    step: int
+    source: str
+    key: Key
+
+
+# The instructor asks.
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStep:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseQuestion:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevealAnswer:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRace:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRace:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendTime:
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLeaderboard:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class HideLeaderboard:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LockRoom:
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePlayer:
+    player: PlayerId
+    name: str
+    name_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePlayer:
+    player: PlayerId
+
+
+@dataclass(frozen=True, slots=True)
+class EndLesson:
+    pass
+
+
+# The server itself asks.
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has passed; close what is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoseSight:
+    """A student has been unreachable for longer than a reload takes."""
+
+    player: PlayerId
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    player: PlayerId
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """The server was down for so long; the running clock does not count it."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Supersede:
+    player: PlayerId
+    step: int
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveVerdict:
+    player: PlayerId
+    step: int
+    attempt: int
+    judged: Judged
+
+
+Command = (
+    Join
+    | Answer
+    | Submit
+    | ShowStep
+    | OpenQuestion
+    | CloseQuestion
+    | RevealAnswer
+    | OpenRace
+    | CloseRace
+    | Pause
+    | Resume
+    | ExtendTime
+    | ShowLeaderboard
+    | HideLeaderboard
+    | LockRoom
+    | RenamePlayer
+    | RemovePlayer
+    | EndLesson
+    | Tick
+    | LoseSight
+    | ComeBack
+    | CarryOver
+    | Supersede
+    | GiveVerdict
+)

@@ -1,0 +1,162 @@
+"""What the instructor asks, and what time brings: steps, questions, races, the clock, the board, the end."""
+
+from server.room import commands as c
+from server.room import events as e
+from server.room.events import Event
+from server.room.plan import Podium
+from server.room.refusals import Refusal
+from server.room.state import QuestionRound, RaceRound, Room
+
+StageCommand = (
+    c.ShowStep
+    | c.OpenQuestion
+    | c.CloseQuestion
+    | c.RevealAnswer
+    | c.OpenRace
+    | c.CloseRace
+    | c.Pause
+    | c.Resume
+    | c.ExtendTime
+    | c.ShowLeaderboard
+    | c.HideLeaderboard
+    | c.LockRoom
+    | c.EndLesson
+    | c.Tick
+    | c.CarryOver
+)
+
+
+def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refusal:
+    match command:
+        case c.Tick():
+            return _tick(room, now)
+        case c.CarryOver(seconds):
+            return [e.ClockCarriedOver(seconds)] if room.running() and seconds > 0 else []
+        case c.LockRoom(locked):
+            return [e.RoomLocked(locked)] if room.locked != locked else []
+        case c.EndLesson():
+            return [] if room.ended else [*_closing(room, now), *_revealing(room), e.LessonEnded(now)]
+    if room.ended:
+        return Refusal.LESSON_ENDED
+    match command:
+        case c.ShowStep(step):
+            return _show_step(room, step, now)
+        case c.ShowLeaderboard():
+            return _show_leaderboard(room)
+        case c.HideLeaderboard():
+            return [e.LeaderboardHidden()] if room.board_shown else []
+        case c.Pause():
+            return _pause(room, now)
+        case c.Resume():
+            return _resume(room, now)
+        case c.ExtendTime(seconds):
+            running = room.running()
+            return [e.TimeExtended(running[0], seconds)] if running else Refusal.NOTHING_RUNS
+        case c.OpenQuestion(step) | c.CloseQuestion(step) | c.RevealAnswer(step):
+            return _question(room, command, step, now)
+        case c.OpenRace(step) | c.CloseRace(step):
+            return _race(room, command, step, now)
+
+
+def _tick(room: Room, now: float) -> list[Event]:
+    running = room.running()
+    if running is None or room.paused_at is not None or now < running[1].timer.closes_at:
+        return []
+    return [_close(running[0], running[1], now, by_time=True)]
+
+
+def _close(step: int, round_: QuestionRound | RaceRound, now: float, *, by_time: bool = False) -> Event:
+    if isinstance(round_, QuestionRound):
+        return e.QuestionClosed(step, "time" if by_time else "console", now)
+    return e.RaceClosed(step, "time" if by_time else "console", now)
+
+
+def _closing(room: Room, now: float) -> list[Event]:
+    """Whatever runs is closed before the class turns to something else."""
+    running = room.running()
+    return [_close(running[0], running[1], now)] if running else []
+
+
+def _revealing(room: Room) -> list[Event]:
+    """Every question that was asked counts by the time a board is shown."""
+    asked = ("open", "closed")  # an open one has been closed by the event before
+    return [
+        e.AnswerRevealed(step)
+        for step, round_ in room.rounds.items()
+        if isinstance(round_, QuestionRound) and round_.state in asked
+    ]
+
+
+def _show_step(room: Room, step: int, now: float) -> list[Event] | Refusal:
+    if not 0 <= step < len(room.plan.steps):
+        return Refusal.NO_SUCH_STEP
+    if room.step == step:
+        return [e.LeaderboardHidden()] if room.board_shown else []
+    podium = isinstance(room.plan.steps[step], Podium)
+    return [*_closing(room, now), *(_revealing(room) if podium else []), e.StepShown(step)]
+
+
+def _show_leaderboard(room: Room) -> list[Event] | Refusal:
+    if room.board_shown:
+        return []
+    if room.running() is not None:
+        return Refusal.STILL_OPEN
+    return [*_revealing(room), e.LeaderboardShown()]
+
+
+def _pause(room: Room, now: float) -> list[Event] | Refusal:
+    if room.running() is None:
+        return Refusal.NOTHING_RUNS
+    return [e.ClockPaused(now)] if room.paused_at is None else []
+
+
+def _resume(room: Room, now: float) -> list[Event]:
+    if room.paused_at is None:
+        return []
+    running = room.running()
+    closes_at = running[1].timer.closes_at + (now - room.paused_at) if running else None
+    return [e.ClockResumed(now, closes_at)]
+
+
+def _question(
+    room: Room, command: c.OpenQuestion | c.CloseQuestion | c.RevealAnswer, step: int, now: float
+) -> list[Event] | Refusal:
+    question, state = room.question(step), room.question_round(step).state
+    if question is None:
+        return Refusal.WRONG_KIND
+    if room.step != step:
+        return Refusal.NOT_ON_STAGE
+    match command, state:
+        case c.OpenQuestion(), "ready":
+            return [e.QuestionOpened(step, now, now + question.seconds)]
+        case c.OpenQuestion(), "closed" | "revealed":
+            return Refusal.ALREADY_CLOSED
+        case c.CloseQuestion(), "open":
+            return [e.QuestionClosed(step, "console", now)]
+        case c.CloseQuestion() | c.RevealAnswer(), "ready":
+            return Refusal.QUESTION_NOT_OPEN
+        case c.RevealAnswer(), "open":
+            return Refusal.STILL_OPEN
+        case c.RevealAnswer(), "closed":
+            return [e.AnswerRevealed(step)]
+        case _:
+            return []
+
+
+def _race(room: Room, command: c.OpenRace | c.CloseRace, step: int, now: float) -> list[Event] | Refusal:
+    race, round_ = room.race(step), room.race_round(step)
+    if race is None:
+        return Refusal.WRONG_KIND
+    if room.step != step:
+        return Refusal.NOT_ON_STAGE
+    match command, round_.state:
+        case c.OpenRace(), "ready":
+            return [e.RaceOpened(step, now, now + race.seconds)]
+        case c.OpenRace(), "closed":
+            return Refusal.RACE_IS_OVER
+        case c.CloseRace(), "ready":
+            return Refusal.RACE_NOT_OPEN
+        case c.CloseRace(), "open":
+            return [e.RaceClosed(step, "console", now)]
+        case _:
+            return []

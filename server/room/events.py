@@ -1,0 +1,242 @@
+"""What has happened in a room.  The journal of these, in order, is the room.
+
+`at` is room time in seconds (see `server/live/clock.py`); points are in the event, so that a new scoring rule
+never rewrites an old lesson.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+from server.room.plan import Plan
+
+PlayerId = NewType("PlayerId", str)
+Key = NewType("Key", str)  # made by the browser, the same for each retry of one request
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    option: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    options: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    options: tuple[int, ...]
+
+
+Given = Pick | Picks | Figure | Words | Order  # an answer that a student gave
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOpened:
+    code: str
+    series: str
+    plan: Plan
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerJoined:
+    player: PlayerId
+    number: int  # start number, from 1, theirs for the whole lesson
+    name: str
+    name_key: str  # equal for names that a reader could take for each other
+    seat: str  # SHA-256 of the seat token, in hex
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerRenamed:
+    player: PlayerId
+    name: str
+    name_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerRemoved:
+    player: PlayerId
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerAway:
+    """Gone for longer than a reload takes; a question no longer waits for them."""
+
+    player: PlayerId
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerBack:
+    player: PlayerId
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLocked:
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOpened:
+    step: int
+    at: float
+    closes_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLocked:
+    step: int
+    player: PlayerId
+    given: Given
+    key: Key
+    share: float  # how much of it is right, 0 to 1
+    points: int  # all of it, speed and streak bonus included
+    speed_bonus: int
+    streak: int  # right answers in a row, this one included
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionClosed:
+    step: int
+    why: Literal["time", "all_answered", "console"]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRevealed:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderboardShown:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderboardHidden:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPaused:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClockResumed:
+    at: float
+    closes_at: float | None  # of the running round, if any
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExtended:
+    step: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClockCarriedOver:
+    """The server was down for `seconds`, which nobody in the room had to think in."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RaceOpened:
+    step: int
+    at: float
+    closes_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSubmitted:
+    step: int
+    player: PlayerId
+    attempt: int  # from 1
+    source: str
+    key: Key
+    race_seconds: float  # race time at which it arrived
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionSuperseded:
+    """A newer one came before this one's turn."""
+
+    step: int
+    player: PlayerId
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictGiven:
+    step: int
+    player: PlayerId
+    attempt: int
+    verdict: str  # as in schema.wire.shared.Verdict
+    accepted: bool
+    message: str
+    line: int | None
+    report_json: str
+    points: int
+    speed_bonus: int
+    place: int | None  # order of finish; only for the first accepted one
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class RaceClosed:
+    step: int
+    why: Literal["time", "all_finished", "console"]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class LessonEnded:
+    at: float
+
+
+Event = (
+    RoomOpened
+    | PlayerJoined
+    | PlayerRenamed
+    | PlayerRemoved
+    | PlayerAway
+    | PlayerBack
+    | RoomLocked
+    | StepShown
+    | QuestionOpened
+    | AnswerLocked
+    | QuestionClosed
+    | AnswerRevealed
+    | LeaderboardShown
+    | LeaderboardHidden
+    | ClockPaused
+    | ClockResumed
+    | TimeExtended
+    | ClockCarriedOver
+    | RaceOpened
+    | CodeSubmitted
+    | SubmissionSuperseded
+    | VerdictGiven
+    | RaceClosed
+    | LessonEnded
+)

@@ -1,0 +1,206 @@
+"""One event further.  `evolve(room, event)` never refuses: an event has happened."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+
+from server.room import events as e
+from server.room.events import Event, PlayerId
+from server.room.plan import Question
+from server.room.standings import board
+from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room, Timer
+
+
+def begin(opened: e.RoomOpened) -> Room:
+    """The empty room that the first event of every journal makes."""
+    return Room(opened.code, opened.series, opened.plan, opened.at)
+
+
+def replay(journal: Iterable[Event]) -> Room:
+    """The room that a whole journal adds up to.  Its first event must be `RoomOpened`."""
+    rest = iter(journal)
+    opened = next(rest)
+    assert isinstance(opened, e.RoomOpened), "a journal begins with RoomOpened"
+    return reduce(evolve, rest, begin(opened))
+
+
+def evolve(room: Room, event: Event) -> Room:
+    """The room after this event."""
+    match event:
+        case e.RoomOpened():
+            raise AssertionError("a room is opened once")
+        case e.PlayerJoined() | e.PlayerRenamed() | e.PlayerRemoved() | e.PlayerAway() | e.PlayerBack():
+            return _people(room, event)
+        case e.QuestionOpened() | e.AnswerLocked() | e.QuestionClosed() | e.AnswerRevealed():
+            return _question(room, event)
+        case (
+            e.RaceOpened() | e.CodeSubmitted() | e.SubmissionSuperseded() | e.VerdictGiven() | e.RaceClosed()
+        ):
+            return _race(room, event)
+        case e.ClockPaused() | e.ClockResumed() | e.TimeExtended() | e.ClockCarriedOver():
+            return _clock(room, event)
+        case _:
+            return _stage(room, event)
+
+
+def _stage(
+    room: Room,
+    event: e.RoomLocked | e.StepShown | e.LeaderboardShown | e.LeaderboardHidden | e.LessonEnded,
+) -> Room:
+    match event:
+        case e.RoomLocked(locked):
+            return replace(room, locked=locked)
+        case e.StepShown(step):
+            return replace(
+                room, step=step, board_shown=False, rounds={**_prepared(room, step), **room.rounds}
+            )
+        case e.LeaderboardShown():
+            return replace(room, board_shown=True, board=board(room), board_before=room.board)
+        case e.LeaderboardHidden():
+            return replace(room, board_shown=False)
+        case e.LessonEnded():
+            return replace(room, ended=True, board_shown=False, paused_at=None)
+
+
+def _prepared(room: Room, step: int) -> dict[int, QuestionRound | RaceRound]:
+    if room.question(step):
+        return {step: QuestionRound()}
+    if room.race(step):
+        return {step: RaceRound()}
+    return {}
+
+
+def _people(
+    room: Room,
+    event: e.PlayerJoined | e.PlayerRenamed | e.PlayerRemoved | e.PlayerAway | e.PlayerBack,
+) -> Room:
+    match event:
+        case e.PlayerJoined(player, number, name, name_key, seat, at):
+            joined = Player(player, number, name, name_key, seat, at)
+            seats = {**room.seats, seat: player}
+            return replace(_with_player(room, joined), seats=seats)
+        case e.PlayerRenamed(player, name, name_key):
+            return _with_player(room, replace(room.players[player], name=name, name_key=name_key))
+        case e.PlayerRemoved(player):
+            return _with_player(room, replace(room.players[player], removed=True))
+        case e.PlayerAway(player):
+            return _with_player(room, replace(room.players[player], away=True))
+        case e.PlayerBack(player):
+            return _with_player(room, replace(room.players[player], away=False))
+
+
+def _with_player(room: Room, player: Player) -> Room:
+    before = room.players.get(player.id)
+    present = room.present + player.present - (before is not None and before.present)
+    return replace(room, players={**room.players, player.id: player}, present=present)
+
+
+def _question(
+    room: Room, event: e.QuestionOpened | e.AnswerLocked | e.QuestionClosed | e.AnswerRevealed
+) -> Room:
+    round_ = room.question_round(event.step)
+    match event:
+        case e.QuestionOpened(_, at, closes_at):
+            round_ = replace(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
+        case e.AnswerLocked(_, player, given, key, share, points, speed_bonus, streak, at):
+            answered = Answered(given, key, share, points, speed_bonus, streak, at)
+            round_ = replace(round_, answers={**round_.answers, player: answered})
+        case e.QuestionClosed():
+            round_ = replace(round_, state="closed")
+            room = replace(room, paused_at=None)
+        case e.AnswerRevealed():
+            round_ = replace(round_, state="revealed")
+            room = _revealed(room, event.step, round_)
+    return replace(room, rounds={**room.rounds, event.step: round_})
+
+
+def _revealed(room: Room, step: int, round_: QuestionRound) -> Room:
+    """Points and streaks become visible.  Who came late loses no streak by not answering."""
+    totals, streaks = dict(room.totals), dict(room.streaks)
+    question = room.question(step)
+    unscored = isinstance(question, Question) and question.form == "poll"
+    for player in room.players.values():
+        answer = round_.answers.get(player.id)
+        if answer:
+            totals[player.id] = totals.get(player.id, 0) + answer.points
+        if not unscored and (answer or player.joined_at <= round_.opened_at):
+            streaks[player.id] = answer.streak if answer else 0
+    return replace(room, totals=totals, streaks=streaks)
+
+
+def _race(
+    room: Room,
+    event: e.RaceOpened | e.CodeSubmitted | e.SubmissionSuperseded | e.VerdictGiven | e.RaceClosed,
+) -> Room:
+    round_ = room.race_round(event.step)
+    match event:
+        case e.RaceOpened(_, at, closes_at):
+            round_ = replace(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
+        case e.CodeSubmitted(_, player, _, source, key, race_seconds, at):
+            attempts = (*round_.attempts.get(player, ()), Attempt(source, key, race_seconds, at))
+            round_ = replace(round_, attempts={**round_.attempts, player: attempts})
+        case e.SubmissionSuperseded(_, player, number):
+            round_ = _with_attempt(
+                round_, player, number, replace(round_.attempts[player][number - 1], superseded=True)
+            )
+        case e.VerdictGiven():
+            round_ = _with_verdict(round_, event)
+            totals = {**room.totals, event.player: room.totals.get(event.player, 0) + event.points}
+            room = replace(room, totals=totals)
+        case e.RaceClosed():
+            round_ = replace(round_, state="closed")
+            room = replace(room, paused_at=None)
+    return replace(room, rounds={**room.rounds, event.step: round_})
+
+
+def _with_verdict(round_: RaceRound, event: e.VerdictGiven) -> RaceRound:
+    judged = replace(
+        round_.attempts[event.player][event.attempt - 1],
+        verdict=event.verdict,
+        accepted=event.accepted,
+        message=event.message,
+        line=event.line,
+        report_json=event.report_json,
+        points=event.points,
+    )
+    round_ = _with_attempt(round_, event.player, event.attempt, judged)
+    if event.place is None:
+        return round_
+    return replace(round_, finished=(*round_.finished, event.player))
+
+
+def _with_attempt(round_: RaceRound, player: PlayerId, number: int, attempt: Attempt) -> RaceRound:
+    attempts = round_.attempts[player]
+    changed = (*attempts[: number - 1], attempt, *attempts[number:])
+    return replace(round_, attempts={**round_.attempts, player: changed})
+
+
+def _clock(room: Room, event: e.ClockPaused | e.ClockResumed | e.TimeExtended | e.ClockCarriedOver) -> Room:
+    match event:
+        case e.ClockPaused(at):
+            return replace(room, paused_at=at)
+        case e.ClockResumed(_, closes_at):
+            moved = _with_closing(room, closes_at) if closes_at is not None else room
+            return replace(moved, paused_at=None)
+        case e.TimeExtended(step, seconds):
+            timer = room.rounds[step].timer
+            longer = Timer(timer.seconds + seconds, timer.closes_at + seconds)
+            return replace(room, rounds={**room.rounds, step: replace(room.rounds[step], timer=longer)})
+        case e.ClockCarriedOver(seconds):
+            if room.paused_at is not None:
+                return replace(_shifted(room, seconds), paused_at=room.paused_at + seconds)
+            return _shifted(room, seconds)
+
+
+def _shifted(room: Room, seconds: float) -> Room:
+    running = room.running()
+    return _with_closing(room, running[1].timer.closes_at + seconds) if running else room
+
+
+def _with_closing(room: Room, closes_at: float) -> Room:
+    running = room.running()
+    if running is None:
+        return room
+    step, round_ = running
+    moved = replace(round_, timer=replace(round_.timer, closes_at=closes_at))
+    return replace(room, rounds={**room.rounds, step: moved})

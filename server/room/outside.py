@@ -1,0 +1,42 @@
+"""What the world answers to a room: the values and failures that the layers around it share.
+
+They stand here because the layers beside each other (live, store, judge) may all look down, but not sideways.
+"""
+
+from dataclasses import dataclass
+
+from server.room.events import Event
+
+
+class JournalConflict(Exception):
+    """Somebody wrote this room's journal past what the caller knows: read it again before going on."""
+
+
+class StoreUnavailable(Exception):
+    """Postgres did not answer in time.  Whether the last write happened is unknown: read again."""
+
+
+class Superseded(Exception):
+    """The student sent a newer submission before this one's turn."""
+
+
+class JudgeUnavailable(Exception):
+    """The judge could not judge; nothing is known about the submission."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRoom:
+    code: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict on one submission.  `score` is 0 to 100; `report_json` is as in `schema/report.py`."""
+
+    verdict: str
+    accepted: bool
+    score: int
+    message: str
+    line: int | None
+    report_json: str

@@ -1,0 +1,90 @@
+"""The lesson as the room knows it: a plan of steps.  `catalog` makes it from a lesson folder.
+
+Texts named `*_md` are the author's Markdown.  Whoever shows them turns them into HTML.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scoring = Literal["accuracy", "accuracy-first", "classic"]
+Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "poll"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    title: str
+    body_md: str
+    notes_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    term: str
+    meaning_md: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    title: str
+    terms: tuple[Term, ...]
+    notes_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.  Which of the key's fields count depends on `form`:
+
+    single, truefalse: `right` holds one option index (true/false: 0 is true, 1 is false);
+    multiple: `right` holds every right index; poll: nothing;
+    numeric: `number`, give or take `tolerance`;
+    text: any of `accepted`, compared without case and surplus space;
+    ordering: `options_md` stand as they are shown, `right` lists their indexes in the right order.
+    """
+
+    title: str
+    prompt_md: str
+    form: Form
+    seconds: int
+    weight: float = 1.0
+    options_md: tuple[str, ...] = ()
+    right: tuple[int, ...] = ()
+    number: float = 0.0
+    tolerance: float = 0.0
+    unit: str = ""
+    accepted: tuple[str, ...] = ()
+    explanation_md: str = ""
+    notes_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    title: str
+    challenge: str
+    statement_md: str
+    starter: str
+    hints_md: tuple[str, ...]
+    seconds: int
+    weight: float = 1.0
+    cooldown_seconds: float = 5.0
+    notes_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Podium:
+    title: str
+    notes_md: str = ""
+
+
+Step = Slide | Terms | Question | Race | Podium
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole lesson, complete in itself, so that a room outlives a change of its lesson folder."""
+
+    slug: str
+    title: str
+    language: str
+    series: str
+    scoring: Scoring
+    steps: tuple[Step, ...]

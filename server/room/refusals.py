@@ -1,0 +1,40 @@
+"""The expected noes, each with the sentence that the person who asked will read."""
+
+from enum import Enum
+
+
+class Refusal(Enum):
+    """A member's name is the `reason` in the message (lower case), its value the text."""
+
+    # to students
+    NAME_TAKEN = "Somebody here already has this name, or one that looks like it. Choose another one."
+    ROOM_LOCKED = "Your instructor has locked the room. Ask to be let in."
+    ROOM_FULL = "This room is full."
+    LESSON_ENDED = "This lesson has ended."
+    SEAT_REMOVED = "Your instructor has removed you from this room."
+    NOT_SEATED = "Choose a name first."
+    QUESTION_NOT_OPEN = "This question is not open."
+    TIME_IS_UP = "Time was up before your answer arrived."
+    CLOCK_PAUSED = "Your instructor has paused the clock. Wait a moment."
+    ALREADY_ANSWERED = "You have already answered; your first answer counts."
+    KEY_REUSED = "This was already sent with another answer; the first one counts."
+    ANSWER_DOES_NOT_FIT = "This answer does not fit the question. Reload the page."
+    RACE_NOT_OPEN = "This race is not open."
+    RACE_IS_OVER = "Time was up before your code arrived."
+    TOO_SOON = "Wait a few seconds between two submissions."
+    ALREADY_FINISHED = "You have already finished this race."
+    NOTHING_TO_RUN = "There is no code to run. Write your solution first."
+    # to the instructor
+    NO_SUCH_STEP = "The lesson has no such step. Reload the console."
+    NOT_ON_STAGE = "That step is not the one the class sees. Show it first."
+    WRONG_KIND = "That cannot be done with this step."
+    ALREADY_CLOSED = "This question has been answered already; it cannot be opened a second time."
+    STILL_OPEN = "The question is still open. Close it first."
+    NOTHING_RUNS = "Nothing is running whose clock could be changed."
+    NO_SUCH_PLAYER = "There is no such student in this room."
+    # to the server's own parts
+    NO_SUCH_ATTEMPT = "There is no such submission waiting for a verdict."
+
+    @property
+    def reason(self) -> str:
+        return self.name.lower()

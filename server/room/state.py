@@ -1,0 +1,154 @@
+"""The room as a value: what all its events add up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from server.room.events import Given, Key, PlayerId
+from server.room.plan import Plan, Question, Race
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    id: PlayerId
+    number: int
+    name: str
+    name_key: str
+    seat: str
+    joined_at: float
+    away: bool = False
+    removed: bool = False
+
+    @property
+    def present(self) -> bool:
+        """Here to answer: a question waits for them."""
+        return not self.away and not self.removed
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A running round's time.  `closes_at` moves when the clock is resumed, extended or carried over."""
+
+    seconds: float  # all the time there is, extensions included
+    closes_at: float
+
+    def remaining(self, now: float) -> float:
+        """Seconds left at room time `now`, never below zero."""
+        return min(self.seconds, max(0.0, self.closes_at - now))
+
+    def elapsed(self, now: float) -> float:
+        """Seconds that students had so far, pauses not counted."""
+        return self.seconds - self.remaining(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    given: Given
+    key: Key
+    share: float
+    points: int
+    speed_bonus: int
+    streak: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRound:
+    """A question that was shown at least once."""
+
+    state: Literal["ready", "open", "closed", "revealed"] = "ready"
+    opened_at: float = 0.0
+    timer: Timer = Timer(0.0, 0.0)
+    answers: Mapping[PlayerId, Answered] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One submission.  `verdict` is None until it is judged."""
+
+    source: str
+    key: Key
+    race_seconds: float
+    at: float
+    superseded: bool = False
+    verdict: str | None = None
+    accepted: bool = False
+    message: str = ""
+    line: int | None = None
+    report_json: str = ""
+    points: int = 0
+
+    @property
+    def waiting(self) -> bool:
+        return self.verdict is None and not self.superseded
+
+
+@dataclass(frozen=True, slots=True)
+class RaceRound:
+    """A race that was shown at least once.  `finished`: students in order of their first accepted attempt."""
+
+    state: Literal["ready", "open", "closed"] = "ready"
+    opened_at: float = 0.0
+    timer: Timer = Timer(0.0, 0.0)
+    attempts: Mapping[PlayerId, tuple[Attempt, ...]] = field(default_factory=dict)
+    finished: tuple[PlayerId, ...] = ()
+
+
+Round = QuestionRound | RaceRound
+
+
+@dataclass(frozen=True, slots=True)
+class BoardEntry:
+    """A student's place when the leaderboard was last shown."""
+
+    rank: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    code: str
+    series: str
+    plan: Plan
+    opened_at: float
+    players: Mapping[PlayerId, Player] = field(default_factory=dict)  # the removed ones, too
+    seats: Mapping[str, PlayerId] = field(default_factory=dict)
+    present: int = 0  # how many students a question waits for
+    step: int | None = None  # None: lobby
+    rounds: Mapping[int, Round] = field(default_factory=dict)
+    totals: Mapping[PlayerId, int] = field(default_factory=dict)  # revealed points only
+    streaks: Mapping[PlayerId, int] = field(default_factory=dict)
+    board_shown: bool = False
+    board: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as last shown
+    board_before: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as shown before that
+    paused_at: float | None = None
+    locked: bool = False
+    ended: bool = False
+
+    def active(self) -> list[Player]:
+        """Students who hold a seat, by start number."""
+        return [player for player in self.players.values() if not player.removed]
+
+    def question_round(self, step: int) -> QuestionRound:
+        found = self.rounds.get(step)
+        return found if isinstance(found, QuestionRound) else QuestionRound()
+
+    def race_round(self, step: int) -> RaceRound:
+        found = self.rounds.get(step)
+        return found if isinstance(found, RaceRound) else RaceRound()
+
+    def running(self) -> tuple[int, Round] | None:
+        """The one round that is open, if any, with its step."""
+        for step, round_ in self.rounds.items():
+            if round_.state == "open":
+                return step, round_
+        return None
+
+    def question(self, step: int) -> Question | None:
+        """The question at a step of the plan; None if the step is something else or does not exist."""
+        found = self.plan.steps[step] if 0 <= step < len(self.plan.steps) else None
+        return found if isinstance(found, Question) else None
+
+    def race(self, step: int) -> Race | None:
+        found = self.plan.steps[step] if 0 <= step < len(self.plan.steps) else None
+        return found if isinstance(found, Race) else None

@@ -1,0 +1,18 @@
+"""Room time: seconds since 1970 when the server started, and from there by a clock that never jumps."""
+
+import time
+from collections.abc import Callable
+
+
+class RoomClock:
+    """`now()` grows with the monotonic clock, so that a corrected wall clock moves no deadline."""
+
+    def __init__(
+        self, wall: Callable[[], float] = time.time, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._monotonic = monotonic
+        self._offset = wall() - monotonic()
+
+    def now(self) -> float:
+        """Room time in seconds."""
+        return self._offset + self._monotonic()

@@ -1,0 +1,125 @@
+"""All rooms of this server: opened, found by code, brought back after a restart."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.live.audience import Audience
+from server.live.clock import RoomClock
+from server.live.drafts import Drafts
+from server.live.host import Host
+from server.live.judging import Judging
+from server.live.ports import Journal, Judge
+from server.room.commands import CarryOver, Command
+from server.room.events import RoomOpened
+from server.room.evolve import begin, replay
+from server.room.outside import JournalConflict, StoredRoom, StoreUnavailable
+from server.room.plan import Plan
+
+log = logging.getLogger(__name__)
+
+# Nothing that could be read as another (I L 1, O 0, U V, B 8, S 5, Z 2), and no vowel, so that no word
+# appears.
+CODE_LETTERS = "CDFGHJKMNPQRTVWXY23456789"
+CODE_LENGTH = 6
+BEAT_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRoom:
+    """A room with all that belongs to it while it runs."""
+
+    host: Host
+    audience: Audience
+    judging: Judging
+    drafts: Drafts
+
+
+def new_code() -> str:
+    """A room code that cannot be guessed: there are 2.4 × 10⁸."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def as_typed(code: str) -> str:
+    """The code that somebody meant who typed small letters, spaces or a dash."""
+    return "".join(letter for letter in code.upper() if letter.isascii() and letter.isalnum())
+
+
+class Hall:
+    """The rooms that run on this server."""
+
+    def __init__(self, journal: Journal, judge: Judge, clock: RoomClock | None = None) -> None:
+        self._journal = journal
+        self._judge = judge
+        self._clock = clock or RoomClock()
+        self._rooms: dict[str, LiveRoom] = {}
+        self._on_room: list[Callable[[LiveRoom], None]] = []
+        self._beating: asyncio.Task[None] | None = None
+
+    def rooms(self) -> list[LiveRoom]:
+        """Every room, oldest first, the ended ones of this run too."""
+        return list(self._rooms.values())
+
+    def find(self, code: str) -> LiveRoom | None:
+        return self._rooms.get(as_typed(code))
+
+    def on_room(self, watch: Callable[[LiveRoom], None]) -> None:
+        """Call `watch` for every room that starts to run from now on."""
+        self._on_room.append(watch)
+
+    async def start(self) -> None:
+        """Bring back the rooms whose lesson has not ended; a running clock goes on where it stopped."""
+        down = await self._journal.down_seconds()
+        for stored in await self._journal.unfinished():
+            try:
+                await self._bring_back(stored, down)
+            except (StoreUnavailable, JournalConflict):
+                raise
+            except Exception:
+                log.exception("room %s cannot be brought back; its journal stays as it is", stored.code)
+        self._beating = asyncio.create_task(self._beat(), name="heartbeat")
+
+    async def open_room(self, plan: Plan, series: str) -> LiveRoom:
+        """A new room in its lobby.  Raises `StoreUnavailable` if it cannot be saved."""
+        while True:
+            opened = RoomOpened(new_code(), series or plan.series, plan, self._clock.now())
+            if opened.code in self._rooms:
+                continue
+            with contextlib.suppress(JournalConflict):  # a room of an earlier term has this code: draw again
+                await self._journal.open_room(opened)
+                return self._run(Host(begin(opened), 1, self._journal, self._clock.now), {})
+
+    async def stop(self) -> None:
+        """Finish what is under way in every room, in parallel."""
+        if self._beating:
+            self._beating.cancel()
+        rooms = self.rooms()
+        await asyncio.gather(*(live.judging.stop() for live in rooms))
+        await asyncio.gather(*(live.audience.stop() for live in rooms))
+        await asyncio.gather(*(live.host.stop() for live in rooms))
+
+    async def _bring_back(self, stored: StoredRoom, down_seconds: float) -> None:
+        host = Host(replay(stored.events), len(stored.events), self._journal, self._clock.now)
+        drafts = await self._journal.drafts(stored.code)
+        live = self._run(host, drafts, CarryOver(down_seconds))
+        live.audience.watch_all()
+        live.judging.pick_up()
+
+    def _run(self, host: Host, drafts: dict[tuple[int, str], str], *first: Command) -> LiveRoom:
+        kept = Drafts(host.room.code, self._journal, drafts)
+        live = LiveRoom(host, Audience(host), Judging(host, self._judge), kept)
+        self._rooms[host.room.code] = live
+        for watch in self._on_room:
+            watch(live)
+        host.start(*first)
+        return live
+
+    async def _beat(self) -> None:
+        """So that the next server knows how long nobody was there."""
+        while True:
+            with contextlib.suppress(StoreUnavailable):
+                await self._journal.beat()
+            await asyncio.sleep(BEAT_SECONDS)

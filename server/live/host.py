@@ -1,0 +1,193 @@
+"""One live room: collect → decide → journal → evolve → show.  Only its task ever writes the room.
+
+Commands that arrive while a commit runs wait for the next one and share it (group commit).  A command's
+answer comes after Postgres has what follows from it.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from server.live.ports import Journal
+from server.room.commands import Command, Tick
+from server.room.deadlines import next_deadline
+from server.room.decide import decide
+from server.room.events import Event
+from server.room.evolve import evolve, replay
+from server.room.outside import JournalConflict, StoreUnavailable
+from server.room.refusals import Refusal
+from server.room.state import Room
+
+log = logging.getLogger(__name__)
+
+BATCH_MAX = 500
+RETRY_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a commit changed, for those who show it."""
+
+    room: Room
+    events: tuple[Event, ...]
+
+
+@dataclass(slots=True)
+class _Ask:
+    command: Command
+    at: float  # room time of its arrival; decides about deadlines
+    reply: asyncio.Future[Refusal | None] = field(default_factory=asyncio.Future)
+
+
+class RoomClosed(Exception):
+    """The server is shutting down; nothing more is taken."""
+
+
+class Host:
+    """A live room.  `room` is what Postgres has; read it freely, change it only by `ask`."""
+
+    def __init__(self, room: Room, seq: int, journal: Journal, now: Callable[[], float]) -> None:
+        self.room = room
+        self.now = now
+        self.saving = True  # False while Postgres does not answer
+        self._seq = seq
+        self._journal = journal
+        self._asks: asyncio.Queue[_Ask] = asyncio.Queue()
+        self._watchers: list[Callable[[Change], None]] = []
+        self._task: asyncio.Task[None] | None = None
+        self._closed = False
+
+    def start(self, *first: Command) -> None:
+        """Begin to take commands; `first` come before any other."""
+        for command in first:
+            self._asks.put_nowait(_Ask(command, self.now()))
+        self._task = asyncio.create_task(self._run(), name=f"room {self.room.code}")
+
+    def watch(self, show: Callable[[Change], None]) -> None:
+        """Call `show` after every commit, in order.  It must not block or raise."""
+        self._watchers.append(show)
+
+    async def ask(self, command: Command) -> Refusal | None:
+        """Carry out a command.  None: done, and Postgres has it.
+
+        Raises `StoreUnavailable` if it could not be saved (ask again) and `RoomClosed` at shutdown.
+        """
+        if self._closed:
+            raise RoomClosed
+        asked = _Ask(command, self.now())
+        self._asks.put_nowait(asked)
+        return await asked.reply
+
+    async def stop(self) -> None:
+        """Take nothing more, finish what is under way, and end the task."""
+        self._closed = True
+        if self._task is None:
+            return
+        if self.saving:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(3):
+                    await self._asks.join()
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+        self._fail_waiting(RoomClosed())
+
+    async def _run(self) -> None:
+        while True:
+            batch = await self._collect()
+            try:
+                await self._take_safely(batch)
+            finally:
+                for _ in batch:
+                    self._asks.task_done()
+
+    async def _take_safely(self, batch: list[_Ask]) -> None:
+        """Whatever goes wrong, the room lives on, and only the command that is at fault fails."""
+        try:
+            await self._take(batch)
+        except (StoreUnavailable, JournalConflict) as trouble:
+            log.warning("room %s: not saved: %s", self.room.code, trouble)
+            _fail(batch, StoreUnavailable(str(trouble)))
+            await self._read_again()
+        except Exception as mistake:
+            log.exception("room %s: a command could not be carried out", self.room.code)
+            if len(batch) == 1:
+                _fail(batch, mistake)
+            await self._read_again()
+            for asked in batch if len(batch) > 1 else []:
+                await self._take_safely([asked])
+
+    async def _collect(self) -> list[_Ask]:
+        """The next command, or a tick when the clock says so, and all that came with it."""
+        batch = [await self._next()]
+        while len(batch) < BATCH_MAX and not self._asks.empty():
+            batch.append(self._asks.get_nowait())
+        return batch
+
+    async def _next(self) -> _Ask:
+        deadline = next_deadline(self.room)
+        wait = None if deadline is None else max(0.0, deadline - self.now())
+        try:
+            async with asyncio.timeout(wait):
+                return await self._asks.get()
+        except TimeoutError:
+            # Through the queue, so that what arrived before the bell is taken before it.
+            self._asks.put_nowait(_Ask(Tick(), self.now()))
+            return self._asks.get_nowait()
+
+    async def _take(self, batch: list[_Ask]) -> None:
+        room, happened, answers = self.room, list[Event](), list[tuple[_Ask, Refusal | None]]()
+        for asked in batch:
+            decision = decide(room, asked.command, asked.at)
+            if isinstance(decision, Refusal):
+                answers.append((asked, decision))
+                continue
+            for event in decision:
+                room = evolve(room, event)
+            happened.extend(decision)
+            answers.append((asked, None))
+        if happened:
+            await self._journal.append(room.code, self._seq, happened)
+            self._seq += len(happened)
+            self.room = room
+            self._show(Change(room, tuple(happened)))
+        for asked, answer in answers:
+            if not asked.reply.done():
+                asked.reply.set_result(answer)
+
+    def say(self) -> None:
+        """Tell those who watch that something beside the room has changed, such as trouble."""
+        self._show(Change(self.room, ()))
+
+    def _show(self, change: Change) -> None:
+        for show in self._watchers:
+            show(change)
+
+    async def _read_again(self) -> None:
+        """What Postgres has is the truth: a commit that seemed to fail may have happened."""
+        self.saving = False
+        self.say()
+        while True:
+            self._fail_waiting(StoreUnavailable("the database does not answer"))
+            try:
+                journal = await self._journal.read(self.room.code)
+                break
+            except StoreUnavailable:
+                await asyncio.sleep(RETRY_SECONDS)
+        fresh = tuple(journal[self._seq :])
+        self.saving, self._seq, self.room = True, len(journal), replay(journal)
+        self._show(Change(self.room, fresh))
+
+    def _fail_waiting(self, trouble: Exception) -> None:
+        while not self._asks.empty():
+            _fail([self._asks.get_nowait()], trouble)
+            self._asks.task_done()
+
+
+def _fail(batch: list[_Ask], trouble: Exception) -> None:
+    for asked in batch:
+        if not asked.reply.done():
+            asked.reply.set_exception(trouble)
+            asked.reply.exception()  # whoever asked may have left; that is no error

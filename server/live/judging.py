@@ -1,0 +1,90 @@
+"""Submissions on their way to a verdict: started after their commit, again after a restart, never lost."""
+
+import asyncio
+import logging
+
+from server.live.host import Change, Host, RoomClosed
+from server.live.ports import Judge
+from server.room.commands import Command, GiveVerdict, Supersede
+from server.room.events import CodeSubmitted, PlayerId
+from server.room.outside import JudgeUnavailable, StoreUnavailable, Superseded
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 1.0
+RETRY_SECONDS_MAX = 30.0
+
+
+class Judging:
+    """Watches one room and brings every submission in it to its verdict.
+
+    A judge that cannot judge means *not judged yet*: it is tried again, and no verdict is made up.
+    """
+
+    def __init__(self, host: Host, judge: Judge) -> None:
+        self.trouble = ""  # for the instructor; empty when all is well
+        self._host = host
+        self._judge = judge
+        self._tasks: set[asyncio.Task[None]] = set()
+        host.watch(self._on_change)
+
+    def pick_up(self) -> None:
+        """Start what a former server left without a verdict."""
+        for step in self._host.room.rounds:
+            for player, attempts in self._host.room.race_round(step).attempts.items():
+                for index, attempt in enumerate(attempts):
+                    if attempt.waiting:
+                        self._start(step, player, index + 1, attempt.source)
+
+    async def stop(self) -> None:
+        """Let go of all of them; their submissions stay without verdict until the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _on_change(self, change: Change) -> None:
+        for event in change.events:
+            if isinstance(event, CodeSubmitted):
+                self._start(event.step, event.player, event.attempt, event.source)
+
+    def _start(self, step: int, player: PlayerId, attempt: int, source: str) -> None:
+        task = asyncio.create_task(self._bring(step, player, attempt, source))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _bring(self, step: int, player: PlayerId, attempt: int, source: str) -> None:
+        command = await self._verdict(step, player, attempt, source)
+        while True:
+            try:
+                await self._host.ask(command)
+                return
+            except StoreUnavailable:
+                await asyncio.sleep(RETRY_SECONDS)
+            except RoomClosed:
+                return  # judged again after the restart
+
+    async def _verdict(self, step: int, player: PlayerId, attempt: int, source: str) -> Command:
+        room, wait = self._host.room, RETRY_SECONDS
+        race = room.race(step)
+        assert race is not None, "code is submitted only in a race"
+        while True:
+            try:
+                judged = await self._judge.judge(
+                    student=f"{room.code}/{player}",
+                    challenge=f"{room.plan.slug}/{race.challenge}",
+                    source=source,
+                )
+                self._say("")
+                return GiveVerdict(player, step, attempt, judged)
+            except Superseded:
+                return Supersede(player, step, attempt)
+            except JudgeUnavailable as why:
+                log.warning("room %s: not judged yet: %s", room.code, why)
+                self._say("The judge is restarting. Submissions wait and will be judged.")
+                await asyncio.sleep(wait)
+                wait = min(RETRY_SECONDS_MAX, 2 * wait)
+
+    def _say(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self._host.say()

@@ -1,0 +1,267 @@
+"""What each audience sees on the stage.  The right answer leaves this file only when it is revealed.
+
+`scene` gives what is shown to `students` or on the `stage` (projector and console).  What is one student's
+own stands in `view_student`, what only the instructor may know in `view_desk`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from server.room.events import PlayerId
+from server.room.plan import Form, Podium, Question, Race, Slide, Term, Terms
+from server.room.rounds.telling import TallyOf, right_in_words, tallies
+from server.room.scoring import full_points
+from server.room.standings import standings
+from server.room.state import Player, QuestionRound, RaceRound, Room, Timer
+
+Audience = Literal["students", "stage"]
+BOARD_ROWS_MAX = 40
+PODIUM_ROWS_MAX = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    state: Literal["running", "paused", "stopped"]
+    remaining_seconds: float
+    total_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRowView:
+    player: PlayerId
+    number: int
+    name: str
+    points: int
+    rank: int
+    rank_before: int | None
+    gained: int
+
+
+@dataclass(frozen=True, slots=True)
+class LobbyView:
+    starters: tuple[Player, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideView:
+    step: int
+    title: str
+    body_md: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView:
+    step: int
+    title: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevealView:
+    tallies: tuple[TallyOf, ...]
+    right_label: str
+    right_order: tuple[int, ...]
+    explanation_md: str
+    answered: int
+    right_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    step: int
+    number: int
+    of: int
+    form: Form
+    state: Literal["ready", "open", "closed", "revealed"]
+    title: str
+    prompt_md: str
+    options_md: tuple[str, ...]
+    unit: str
+    points: int
+    clock: ClockView
+    reveal: RevealView | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    player: PlayerId
+    number: int
+    name: str
+    attempts: tuple[str, ...]
+    waiting: bool
+    finished_seconds: float | None
+    place: int | None
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class RaceView:
+    step: int
+    state: Literal["ready", "open", "closed"]
+    title: str
+    challenge: str
+    statement_md: str
+    starter: str
+    hints_md: tuple[str, ...]
+    points: int
+    clock: ClockView
+    lanes: tuple[LaneView, ...]
+    finished: int
+    racing: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    rows: tuple[BoardRowView, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class PodiumView:
+    step: int | None
+    title: str
+    rows: tuple[BoardRowView, ...]
+    of: int
+    ended: bool
+
+
+SceneView = LobbyView | SlideView | TermsView | QuestionView | RaceView | BoardView | PodiumView
+
+
+def scene(room: Room, audience: Audience, now: float) -> SceneView:
+    """What is on the stage now, for one audience."""
+    if room.ended:
+        return _podium(room, None, "")
+    if room.step is None:
+        return LobbyView(tuple(room.active()) if audience == "stage" else ())
+    if room.board_shown:
+        return _board(room)
+    step = room.plan.steps[room.step]
+    match step:
+        case Slide():
+            return SlideView(room.step, step.title, step.body_md)
+        case Terms():
+            return TermsView(room.step, step.title, step.terms)
+        case Podium():
+            return _podium(room, room.step, step.title)
+        case Question():
+            return _question(room, room.step, step, now)
+        case Race():
+            return _race(room, room.step, step, audience, now)
+
+
+def counters(room: Room) -> tuple[int, int, int] | None:
+    """Step, answers given and students who are here to give one, while a question is open."""
+    running = room.running()
+    if running is None or not isinstance(running[1], QuestionRound):
+        return None
+    answered = len(running[1].answers)
+    return running[0], answered, max(answered, room.present)
+
+
+def clock_of(room: Room, timer: Timer, state: str, seconds: int, now: float) -> ClockView:
+    """The time of a round that may not have begun (`seconds` is what it will have) or may be over."""
+    if state == "ready":
+        return ClockView("stopped", seconds, seconds)
+    if state != "open":
+        return ClockView("stopped", 0, timer.seconds)
+    if room.paused_at is not None:
+        return ClockView("paused", timer.remaining(room.paused_at), timer.seconds)
+    return ClockView("running", timer.remaining(now), timer.seconds)
+
+
+def _question(room: Room, step: int, question: Question, now: float) -> QuestionView:
+    round_ = room.question_round(step)
+    questions = [index for index, other in enumerate(room.plan.steps) if isinstance(other, Question)]
+    return QuestionView(
+        step=step,
+        number=questions.index(step) + 1,
+        of=len(questions),
+        form=question.form,
+        state=round_.state,
+        title=question.title,
+        prompt_md=question.prompt_md,
+        options_md=() if round_.state == "ready" else question.options_md,
+        unit=question.unit,
+        points=full_points(question),
+        clock=clock_of(room, round_.timer, round_.state, question.seconds, now),
+        reveal=_reveal(question, round_) if round_.state == "revealed" else None,
+    )
+
+
+def _reveal(question: Question, round_: QuestionRound) -> RevealView:
+    return RevealView(
+        tallies=tallies(question, (answer.given for answer in round_.answers.values())),
+        right_label=right_in_words(question),
+        right_order=question.right if question.form == "ordering" else (),
+        explanation_md=question.explanation_md,
+        answered=len(round_.answers),
+        right_count=sum(answer.share == 1 for answer in round_.answers.values()),
+    )
+
+
+def _race(room: Room, step: int, race: Race, audience: Audience, now: float) -> RaceView:
+    round_, student = room.race_round(step), audience == "students"
+    return RaceView(
+        step=step,
+        state=round_.state,
+        title=race.title,
+        challenge=race.challenge,
+        statement_md=race.statement_md,
+        starter=race.starter if student else "",
+        hints_md=race.hints_md if student else (),
+        points=full_points(race),
+        clock=clock_of(room, round_.timer, round_.state, race.seconds, now),
+        lanes=() if student else lanes(room, round_),
+        finished=len(round_.finished),
+        racing=len(round_.attempts),
+    )
+
+
+def lanes(room: Room, round_: RaceRound) -> tuple[LaneView, ...]:
+    """One lane per student, by start number."""
+    return tuple(_lane(round_, player) for player in room.active())
+
+
+def _lane(round_: RaceRound, player: Player) -> LaneView:
+    attempts = round_.attempts.get(player.id, ())
+    finished = next((attempt for attempt in attempts if attempt.accepted), None)
+    return LaneView(
+        player.id,
+        player.number,
+        player.name,
+        tuple(attempt.verdict for attempt in attempts if attempt.verdict is not None),
+        any(attempt.waiting for attempt in attempts),
+        finished.race_seconds if finished else None,
+        round_.finished.index(player.id) + 1 if player.id in round_.finished else None,
+        finished.points if finished else 0,
+    )
+
+
+def _board(room: Room) -> BoardView:
+    """The standings as they were when the board was shown."""
+    known = [player for player in room.active() if player.id in room.board]
+    known.sort(key=lambda player: (room.board[player.id].rank, player.number))
+    return BoardView(tuple(_board_row(room, player) for player in known[:BOARD_ROWS_MAX]), len(known))
+
+
+def _board_row(room: Room, player: Player) -> BoardRowView:
+    entry, before = room.board[player.id], room.board_before.get(player.id)
+    return BoardRowView(
+        player.id,
+        player.number,
+        player.name,
+        entry.points,
+        entry.rank,
+        before.rank if before else None,
+        entry.points - (before.points if before else 0),
+    )
+
+
+def _podium(room: Room, step: int | None, title: str) -> PodiumView:
+    rows = standings(room).rows
+    best = tuple(
+        BoardRowView(row.player.id, row.player.number, row.player.name, row.points, row.rank, None, 0)
+        for row in rows[:PODIUM_ROWS_MAX]
+    )
+    return PodiumView(step, title or room.plan.title, best, len(rows), room.ended)

@@ -1,0 +1,219 @@
+"""What only the instructor may know: the plan, the next moves, the right answer, who has done what."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from server.room.plan import Podium, Question, Race, Slide, Step, Terms
+from server.room.rounds.telling import TallyOf, right_in_words, tallies
+from server.room.standings import standings
+from server.room.state import Player, QuestionRound, Room
+
+MoveName = Literal[
+    "show_step",
+    "open_question",
+    "close_question",
+    "reveal_answer",
+    "open_race",
+    "close_race",
+    "pause",
+    "resume",
+    "show_leaderboard",
+    "hide_leaderboard",
+    "end_lesson",
+]
+StepKind = Literal["slide", "terms", "question", "race", "podium"]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    request: MoveName
+    step: int | None
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLineView:
+    step: int
+    kind: StepKind
+    title: str
+    state: Literal["ahead", "now", "done"]
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerLineView:
+    player: Player
+    points: int
+    rank: int
+    answered: bool | None
+    attempts: int
+    last_verdict: str
+    finished: bool
+
+
+def kind_of(step: Step) -> StepKind:
+    match step:
+        case Slide():
+            return "slide"
+        case Terms():
+            return "terms"
+        case Question():
+            return "question"
+        case Race():
+            return "race"
+        case Podium():
+            return "podium"
+
+
+def step_lines(room: Room) -> tuple[StepLineView, ...]:
+    """The plan, with what is behind and what ahead."""
+
+    def state(index: int) -> Literal["ahead", "now", "done"]:
+        if room.step is None or index > room.step:
+            return "ahead"
+        return "now" if index == room.step and not room.ended else "done"
+
+    return tuple(
+        StepLineView(
+            index,
+            kind_of(step),
+            step.title,
+            state(index),
+            step.seconds if isinstance(step, Question | Race) else None,
+        )
+        for index, step in enumerate(room.plan.steps)
+    )
+
+
+def notes(room: Room) -> str:
+    return room.plan.steps[room.step].notes_md if room.step is not None and not room.ended else ""
+
+
+def answer_label(room: Room) -> str:
+    """The right answer to the question on the stage, in words; empty elsewhere."""
+    question = room.question(room.step) if room.step is not None else None
+    return right_in_words(question) if question else ""
+
+
+def live_answers(room: Room) -> tuple[int, tuple[TallyOf, ...]] | None:
+    """What has been answered so far to the question on the stage."""
+    question = room.question(room.step) if room.step is not None else None
+    if question is None or room.step is None:
+        return None
+    answers = room.question_round(room.step).answers
+    return room.step, tallies(question, (answer.given for answer in answers.values()))
+
+
+def player_lines(room: Room) -> tuple[PlayerLineView, ...]:
+    """All students, by start number."""
+    ranking, running = standings(room), room.running()
+    answers = running[1].answers if running and isinstance(running[1], QuestionRound) else None
+    race = room.race_round(room.step) if room.step is not None else None
+
+    def line(player: Player) -> PlayerLineView:
+        place, attempts = ranking.of(player.id), race.attempts.get(player.id, ()) if race else ()
+        verdicts = [attempt.verdict for attempt in attempts if attempt.verdict]
+        return PlayerLineView(
+            player,
+            place.points,
+            place.rank,
+            None if answers is None else player.id in answers,
+            len(attempts),
+            verdicts[-1] if verdicts else "",
+            bool(race and player.id in race.finished),
+        )
+
+    return tuple(line(player) for player in room.active())
+
+
+def main_move(room: Room) -> MoveView | None:
+    """The obvious next thing, for the big button; None when the lesson has ended."""
+    if room.ended:
+        return None
+    if room.paused_at is not None:
+        return MoveView("resume", None, "Go on", "The clock runs again.")
+    if room.step is None:
+        return _next(room)
+    if not room.board_shown:
+        move = _round_move(room, room.step)
+        if move:
+            return move
+    return _next(room)
+
+
+def _round_move(room: Room, step: int) -> MoveView | None:
+    if room.question(step):
+        return _question_move(room, step)
+    if room.race(step):
+        match room.race_round(step).state:
+            case "ready":
+                return MoveView("open_race", step, "Start the race", "Editors open and the clock starts.")
+            case "open":
+                return MoveView("close_race", step, "End the race", "No more code is taken.")
+            case "closed":
+                return MoveView(
+                    "show_leaderboard", None, "Show the leaderboard", "Rows slide to their places."
+                )
+    return None
+
+
+def _question_move(room: Room, step: int) -> MoveView | None:
+    match room.question_round(step).state:
+        case "ready":
+            return MoveView(
+                "open_question", step, "Open the question", "Options appear and the clock starts."
+            )
+        case "open":
+            return MoveView("close_question", step, "Close the question", "No more answers are taken.")
+        case "closed":
+            return MoveView(
+                "reveal_answer", step, "Reveal the answer", "Bars grow, and each student sees theirs."
+            )
+        case "revealed" if not _question_follows(room, step):
+            return MoveView("show_leaderboard", None, "Show the leaderboard", "Rows slide to their places.")
+        case _:
+            return None
+
+
+def _question_follows(room: Room, step: int) -> bool:
+    """Within a group of questions the board may wait; after a poll there is nothing new on it."""
+    question = room.question(step)
+    return room.question(step + 1) is not None or (question is not None and question.form == "poll")
+
+
+def _next(room: Room) -> MoveView:
+    index = 0 if room.step is None else room.step + 1
+    if index >= len(room.plan.steps):
+        return MoveView("end_lesson", None, "End the lesson", "The podium stays; no more answers are taken.")
+    title = room.plan.steps[index].title
+    if room.step is None:
+        return MoveView("show_step", 0, "Start the lesson", f"The class sees: {title}")
+    return MoveView("show_step", index, f"Next: {title}", f"The class sees: {title}")
+
+
+def other_moves(room: Room) -> tuple[MoveView, ...]:
+    """Everything else that can be done now."""
+    if room.ended:
+        return ()
+    main, moves = main_move(room), list[MoveView]()
+    if room.step is not None and room.step > 0:
+        title = room.plan.steps[room.step - 1].title
+        moves.append(MoveView("show_step", room.step - 1, "Back", f"The class sees: {title}"))
+    if room.step is not None:
+        moves.append(_next(room))
+    running = room.running()
+    if running and room.paused_at is None:
+        moves.append(MoveView("pause", None, "Pause", "The clock stops; nobody can answer meanwhile."))
+    if running and room.step is not None and (close := _round_move(room, room.step)):
+        moves.append(close)
+    if room.board_shown:
+        moves.append(MoveView("hide_leaderboard", None, "Hide the leaderboard", "Back to the step."))
+    elif running is None and room.step is not None:
+        moves.append(
+            MoveView("show_leaderboard", None, "Show the leaderboard", "Rows slide to their places.")
+        )
+    moves.append(
+        MoveView("end_lesson", None, "End the lesson", "The podium stays; no more answers are taken.")
+    )
+    return tuple(move for move in dict.fromkeys(moves) if move != main)

@@ -1,0 +1,104 @@
+"""What is one student's own: place, points, answer, result, submissions.  Only what is revealed counts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from server.room.events import Given, PlayerId
+from server.room.plan import Question, Race
+from server.room.standings import Standing, Standings
+from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room
+from server.room.view import BoardRowView
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    mark: Literal["right", "partly", "wrong", "none", "poll"]
+    points: int
+    speed_bonus: int
+    streak: int
+    late_joiner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyRaceView:
+    step: int
+    attempts: tuple[Attempt, ...]
+    cooldown_seconds: float
+    finished_seconds: float | None
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class YouView:
+    player: Player
+    points: int
+    rank: int
+    of: int
+    streak: int
+    neighbours: tuple[BoardRowView, ...]
+    answer: Given | None
+    result: ResultView | None
+    race: MyRaceView | None
+
+
+def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouView:
+    """Everything of one student's own.  `ranking` is `standings(room)`, which all students share."""
+    player, standing = room.players[player_id], ranking.of(player_id)
+    step = room.plan.steps[room.step] if room.step is not None else None
+    question = step if isinstance(step, Question) else None
+    answered = room.question_round(room.step or 0).answers.get(player_id) if question else None
+    return YouView(
+        player=player,
+        points=standing.points,
+        rank=standing.rank,
+        of=len(ranking.rows),
+        streak=room.streaks.get(player_id, 0),
+        neighbours=tuple(_row(room, row) for row in ranking.around(player_id)),
+        answer=answered.given if answered else None,
+        result=_result(room, question, player, answered) if question else None,
+        race=_race(room, step, player_id, now) if isinstance(step, Race) else None,
+    )
+
+
+def _row(room: Room, standing: Standing) -> BoardRowView:
+    player = standing.player
+    before = room.board.get(player.id)
+    gained = standing.points - (before.points if before else 0)
+    rank_before = before.rank if before else None
+    return BoardRowView(
+        player.id, player.number, player.name, standing.points, standing.rank, rank_before, gained
+    )
+
+
+def _result(room: Room, question: Question, player: Player, answered: Answered | None) -> ResultView | None:
+    round_ = room.question_round(room.step or 0)
+    if round_.state != "revealed":
+        return None
+    streak = room.streaks.get(player.id, 0)
+    if question.form == "poll":
+        return ResultView("poll", 0, 0, streak, False)
+    if answered is None:
+        return ResultView("none", 0, 0, streak, _came_late(round_, player))
+    mark: Literal["right", "partly", "wrong"] = "wrong"
+    if answered.share > 0:
+        mark = "right" if answered.share == 1 else "partly"
+    return ResultView(mark, answered.points, answered.speed_bonus, streak, False)
+
+
+def _came_late(round_: QuestionRound, player: Player) -> bool:
+    return player.joined_at > round_.opened_at
+
+
+def _race(room: Room, race: Race, player: PlayerId, now: float) -> MyRaceView:
+    step = room.step or 0
+    round_: RaceRound = room.race_round(step)
+    attempts = round_.attempts.get(player, ())
+    wait = attempts[-1].at + race.cooldown_seconds - now if attempts else 0.0
+    accepted = next((attempt for attempt in attempts if attempt.accepted), None)
+    return MyRaceView(
+        step,
+        attempts,
+        max(0.0, wait),
+        accepted.race_seconds if accepted else None,
+        round_.finished.index(player) + 1 if player in round_.finished else None,
+    )

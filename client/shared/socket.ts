@@ -1,0 +1,256 @@
+/** The line to the server.  It comes back by itself, notices a dead Wi-Fi, and repeats what was not answered. */
+
+import { delayBefore } from "./backoff";
+import { type Keyed, type Outbox, put, restored, settle } from "./outbox";
+import { keptByTab, type Keeper } from "./storage";
+import type { Bye, Done, Ping, Pong, Refused } from "./wire";
+
+/** What any audience is sent that concerns the line itself. */
+type About = Bye | Pong | Refused | Done;
+
+/** How the line is.  `unsaved` counts the requests that the server has not yet answered; they are `overdue` when one
+ *  of them had to be sent again, or has waited for more than a moment. */
+export interface LineState {
+  readonly status: "connecting" | "connected" | "offline" | "ended";
+  readonly unsaved: number;
+  readonly overdue: boolean;
+  /** Why the server ended it for good; null unless `ended`. */
+  readonly bye: Bye | null;
+}
+
+export interface LineOptions<Sends, Gets> {
+  readonly url: string;
+  /** The first message of every connection, made anew each time. */
+  readonly hello: () => Sends;
+  readonly onMessage: (message: Gets) => void;
+  readonly onState: (state: LineState) => void;
+  /** The server has a newer page than this one. */
+  readonly onReload: () => void;
+  /** Where unanswered requests outlive the page; absent where they need not. */
+  readonly keep?: { readonly storage: Keeper; readonly name: string };
+  readonly world?: World;
+}
+
+/** What the line needs of the browser; tests bring their own. */
+export interface World {
+  readonly open: (url: string) => WebSocket;
+  readonly now: () => number;
+  readonly after: (ms: number, run: () => void) => unknown;
+  readonly cancel: (timer: unknown) => void;
+  readonly chance: () => number;
+}
+
+export const PING_EVERY_MS = 10_000;
+export const DEAD_AFTER_MS = 15_000;
+export const OVERDUE_AFTER_MS = 1500;
+
+export class Line<Sends extends { readonly type: string }, Gets extends { readonly type: string }> {
+  private readonly world: World;
+  private socket: WebSocket | null = null;
+  private outbox: Outbox<Sends & Keyed>;
+  private status: LineState["status"] = "connecting";
+  private bye: Bye | null = null;
+  private attempts = 0;
+  private heardAt = 0;
+  private askedAt: number | null = null;
+  private pulse: unknown = null;
+  private retry: unknown = null;
+  private repeats = new Map<string, number>();
+  private overdue: boolean;
+
+  constructor(private readonly options: LineOptions<Sends, Gets>) {
+    this.world = options.world ?? browser;
+    this.outbox = restored(options.keep?.storage.getItem(options.keep.name) ?? null);
+    this.overdue = this.outbox.length > 0;
+    this.connect();
+  }
+
+  /** Send once, if the line is there; for what is not worth repeating. */
+  send(message: Sends): void {
+    if (this.status === "connected") this.write(message);
+  }
+
+  /** Send until it is answered.  A newer request in the same slot replaces an older one that still waits. */
+  ask(request: Sends & Keyed, slot = ""): void {
+    this.outbox = put(this.outbox, request, slot);
+    this.remember();
+    this.send(request);
+    this.world.after(OVERDUE_AFTER_MS, () => this.late(request.key));
+    this.tell();
+  }
+
+  /** Try now instead of at the end of the pause: the network is back, or the page is looked at again. */
+  wake(): void {
+    if (this.status === "offline" && this.socket === null) this.connect();
+    else if (this.status === "connected") this.askPulse();
+  }
+
+  /** Hang up for good. */
+  close(): void {
+    this.finish(null);
+  }
+
+  private connect(): void {
+    this.world.cancel(this.retry);
+    this.status = this.attempts === 0 ? "connecting" : this.status;
+    this.heardAt = this.world.now();
+    this.askedAt = null;
+    const socket = this.world.open(this.options.url);
+    this.socket = socket;
+    socket.onopen = () => socket === this.socket && this.opened();
+    socket.onmessage = (event) => socket === this.socket && this.heard(String(event.data));
+    socket.onclose = () => socket === this.socket && this.lost();
+    this.beat();
+    this.tell();
+  }
+
+  private opened(): void {
+    this.status = "connected";
+    this.write(this.options.hello());
+    for (const { request } of this.outbox) this.write(request);
+    this.tell();
+  }
+
+  private heard(frame: string): void {
+    this.heardAt = this.world.now();
+    this.askedAt = null;
+    const message = JSON.parse(frame) as Gets | About;
+    if (message.type !== "bye") this.attempts = 0;
+    switch (message.type) {
+      case "pong":
+        return;
+      case "done":
+        this.settled((message as Done).key);
+        break;
+      case "refused":
+        this.refused(message as Refused);
+        break;
+      case "bye":
+        this.farewell(message as Bye);
+        break;
+    }
+    this.options.onMessage(message as Gets);
+  }
+
+  private refused({ key, retry }: Refused): void {
+    if (!retry || key === null) return this.settled(key);
+    const times = this.repeats.get(key) ?? 0;
+    this.overdue = true;
+    this.repeats.set(key, times + 1);
+    this.world.after(delayBefore(times, this.world.chance()), () => this.again(key));
+    this.tell();
+  }
+
+  private again(key: string): void {
+    const waiting = this.outbox.find(({ request }) => request.key === key);
+    if (waiting) this.send(waiting.request);
+  }
+
+  private late(key: string): void {
+    if (!this.outbox.some(({ request }) => request.key === key)) return;
+    this.overdue = true;
+    this.tell();
+  }
+
+  private settled(key: string | null): void {
+    this.outbox = settle(this.outbox, key);
+    this.overdue &&= this.outbox.length > 0;
+    if (key !== null) this.repeats.delete(key);
+    this.remember();
+    this.tell();
+  }
+
+  private farewell(bye: Bye): void {
+    if (bye.reason === "reload") this.options.onReload();
+    if (!bye.come_back) this.finish(bye);
+  }
+
+  private finish(bye: Bye | null): void {
+    this.status = "ended";
+    this.bye = bye;
+    this.drop();
+    this.world.cancel(this.retry);
+    this.tell();
+  }
+
+  private lost(): void {
+    this.drop();
+    this.status = "offline";
+    this.retry = this.world.after(delayBefore(this.attempts, this.world.chance()), () => this.connect());
+    this.attempts += 1;
+    this.tell();
+  }
+
+  private beat(): void {
+    this.world.cancel(this.pulse);
+    const now = this.world.now();
+    const patience = this.askedAt === null ? now - this.heardAt : now - this.askedAt + PING_EVERY_MS;
+    const due = this.status === "connected" && this.askedAt === null ? PING_EVERY_MS : DEAD_AFTER_MS;
+    if (patience < due) this.pulse = this.world.after(due - patience, () => this.beat());
+    else if (due === PING_EVERY_MS) this.askPulse();
+    else this.lost();
+  }
+
+  /** A page that slept may be late to ask; so the answer has its five seconds from the question on. */
+  private askPulse(): void {
+    this.askedAt ??= this.world.now();
+    this.send({ type: "ping" } satisfies Ping as unknown as Sends);
+    this.beat();
+  }
+
+  private drop(): void {
+    const socket = this.socket;
+    this.socket = null;
+    this.world.cancel(this.pulse);
+    socket?.close();
+  }
+
+  private write(message: Sends): void {
+    this.socket?.send(JSON.stringify(message));
+  }
+
+  private remember(): void {
+    const { keep } = this.options;
+    if (!keep) return;
+    if (this.outbox.length > 0) keep.storage.setItem(keep.name, JSON.stringify(this.outbox));
+    else keep.storage.removeItem(keep.name);
+  }
+
+  private tell(): void {
+    this.options.onState({ status: this.status, unsaved: this.outbox.length, overdue: this.overdue, bye: this.bye });
+  }
+}
+
+const browser: World = {
+  open: (url) => new WebSocket(url),
+  now: () => performance.now(),
+  after: (ms, run) => setTimeout(run, ms),
+  cancel: (timer) => clearTimeout(timer as number | undefined),
+  chance: Math.random,
+};
+
+/** The address of a socket on the server that this page came from. */
+export function socketUrl(audience: "student" | "console" | "projector", page: Location = location): string {
+  return `${page.protocol === "https:" ? "wss" : "ws"}://${page.host}/ws/${audience}`;
+}
+
+/** Wake a line whenever the network or the person comes back. */
+export function wakeOnReturn(line: { wake(): void }): void {
+  window.addEventListener("online", () => line.wake());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") line.wake();
+  });
+}
+
+/** Reload for a newer page, but not again within a minute: a server that keeps asking is itself the trouble. */
+export function reloadOnce(storage: Keeper = keptByTab): void {
+  const last = Number(storage.getItem("threadrace.reloaded") ?? 0);
+  if (Date.now() - last < 60_000) return;
+  storage.setItem("threadrace.reloaded", String(Date.now()));
+  location.reload();
+}
+
+/** A key for a request, or a part of a token: 128 random bits in hexadecimal. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

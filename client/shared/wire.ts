@@ -1,0 +1,675 @@
+// Generated from the models in schema/ by `make generate`.  Change the models, not this file.
+
+export const PROTOCOL = 1;
+
+export const SOURCE_BYTES_MAX = 16384;
+
+export type Form = "single" | "multiple" | "truefalse" | "numeric" | "text" | "ordering" | "poll";
+
+export type RoundState = "ready" | "open" | "closed" | "revealed";
+
+export type Verdict = "accepted" | "lost_update" | "overdraft" | "torn_read" | "not_linearizable" | "deadlock" | "livelock" | "wrong_answer" | "exception" | "time_limit" | "memory_limit" | "rejected";
+
+export type Scene = LobbyScene | SlideScene | TermsScene | QuestionScene | RaceScene | LeaderboardScene | PodiumScene;
+
+export type AnswerValue = Pick | Picks | Figure | Words | Order;
+
+export type StudentSends = StudentHello | Join | SuggestName | Answer | Submit | SaveDraft | Ping;
+
+export type StudentGets = StudentWelcome | Suggestion | SceneShown | You | Done | Refused | Bye | Pong;
+
+export type ProjectorSends = ProjectorHello | Ping;
+
+export type ProjectorGets = ProjectorWelcome | SceneShown | Counted | Refused | Bye | Pong;
+
+export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | Ping;
+
+export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | Trouble | Done | Refused | Bye | Pong;
+
+/** Time left when the frame was written; a browser counts down from its arrival with its own stopwatch. */
+export interface Clock {
+  state: "running" | "paused" | "stopped";
+  remaining_ms: number;
+  total_ms: number;
+}
+
+/** One row of a leaderboard. `number` is the start number, the student's for the whole lesson. */
+export interface BoardRow {
+  player: string;
+  number: number;
+  name: string;
+  points: number;
+  rank: number;
+  /** Rank at the last board shown; None for who was not on it. */
+  rank_before: number | null;
+  /** Points since the last board shown. */
+  gained: number;
+}
+
+/** A student in the lobby, in order of arrival. */
+export interface Starter {
+  player: string;
+  number: number;
+  name: string;
+}
+
+export interface Term {
+  term: string;
+  meaning_html: string;
+}
+
+/** How often one answer was given. For typed answers `label` is what students typed: plain text. */
+export interface Tally {
+  label: string;
+  count: number;
+  /** None in a poll, which has no right answer. */
+  right: boolean | null;
+}
+
+/** What is shown once the answer is out. */
+export interface Reveal {
+  /** One per option, in the order of the options; else the most frequent. */
+  tallies: readonly Tally[];
+  /** The right answer in words; empty in a poll. */
+  right_label: string;
+  /** Ordering only: option indexes in the right order. */
+  right_order: readonly number[];
+  explanation_html: string;
+  answered: number;
+  /** Students whose answer was fully right. */
+  right_count: number;
+}
+
+/** Before the first step: how to join. `starters` is for projector and console; empty for students. */
+export interface LobbyScene {
+  kind: "lobby";
+  starters: readonly Starter[];
+}
+
+export interface SlideScene {
+  kind: "slide";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  title: string;
+  body_html: string;
+}
+
+export interface TermsScene {
+  kind: "terms";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  title: string;
+  terms: readonly Term[];
+}
+
+/** A question in one of its four states. Options come when it opens, the reveal when it is revealed. */
+export interface QuestionScene {
+  kind: "question";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  number: number;
+  of: number;
+  form: Form;
+  state: RoundState;
+  title: string;
+  prompt_html: string;
+  /** Empty while `ready`, and for typed answers. */
+  options_html: readonly string[];
+  /** Numeric: what the number counts; may be empty. */
+  unit: string;
+  /** What a right answer is worth, without speed; 0 in a poll. */
+  points: number;
+  clock: Clock;
+  reveal: Reveal | null;
+}
+
+/** One student's lane in a race, for the projector and the console. */
+export interface Lane {
+  player: string;
+  number: number;
+  name: string;
+  /** Verdicts so far, oldest first. */
+  attempts: readonly Verdict[];
+  /** A submission is being judged. */
+  waiting: boolean;
+  /** Race time of the accepted submission. */
+  finished_ms: number | null;
+  /** Order of finish, from 1. */
+  place: number | null;
+  points: number;
+}
+
+/** A race. `starter` and `hints_html` are for students, `lanes` for the projector and the console. */
+export interface RaceScene {
+  kind: "race";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  state: "ready" | "open" | "closed";
+  title: string;
+  challenge: string;
+  statement_html: string;
+  starter: string;
+  hints_html: readonly string[];
+  points: number;
+  clock: Clock;
+  lanes: readonly Lane[];
+  finished: number;
+  /** Students who have submitted at least once. */
+  racing: number;
+  /** Why code cannot be run on this server; empty when it can. */
+  off: string;
+}
+
+/** The board between steps. At most 40 rows; a student finds their own place in `you`. */
+export interface LeaderboardScene {
+  kind: "leaderboard";
+  rows: readonly BoardRow[];
+  /** How many are on the whole board. */
+  of: number;
+}
+
+export interface PodiumScene {
+  kind: "podium";
+  /** None when the lesson was ended before its podium step. */
+  step: number | null;
+  title: string;
+  /** Best first, at most ten. */
+  rows: readonly BoardRow[];
+  of: number;
+  ended: boolean;
+}
+
+/** What is on the stage now, whole. */
+export interface SceneShown {
+  type: "scene";
+  scene: Scene;
+  paused: boolean;
+  locked: boolean;
+}
+
+/** One answer more: the two counters, for projector and console. */
+export interface Counted {
+  type: "counted";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  answered: number;
+  /** Students who are here to answer. */
+  of: number;
+}
+
+/** The request with this key was carried out, and Postgres has it. */
+export interface Done {
+  type: "done";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+}
+
+/** The request with this key was not carried out. `text` is for the person, `reason` for the program. */
+export interface Refused {
+  type: "refused";
+  /** None when the request could not be read. */
+  key: string | null;
+  reason: string;
+  text: string;
+  /** True: nothing is wrong with the request; send it again in a moment. */
+  retry: boolean;
+}
+
+/** The last message on a socket: why it ends, and whether coming back makes sense. */
+export interface Bye {
+  type: "bye";
+  reason: "replaced" | "removed" | "stopping" | "ended" | "reload" | "unknown_room" | "not_allowed" | "slow" | "abuse";
+  text: string;
+  come_back: boolean;
+}
+
+/** Is anybody there? Sent every ten seconds, so that a dead Wi-Fi is noticed. */
+export interface Ping {
+  type: "ping";
+}
+
+export interface Pong {
+  type: "pong";
+}
+
+/** Single choice, true/false (0 is true, 1 is false) and poll. */
+export interface Pick {
+  form: "pick";
+  option: number;
+}
+
+/** Multiple choice: the options that the student holds true; none is an answer, too. */
+export interface Picks {
+  form: "picks";
+  options: readonly number[];
+}
+
+export interface Figure {
+  form: "figure";
+  number: number;
+}
+
+export interface Words {
+  form: "words";
+  text: string;
+}
+
+/** Ordering: indexes of the options as shown, first to last. */
+export interface Order {
+  form: "order";
+  options: readonly number[];
+}
+
+/** First message on the socket. */
+export interface StudentHello {
+  type: "hello";
+  protocol: number;
+  room: string;
+  /** The seat this browser holds in that room, if any. */
+  token: string | null;
+}
+
+/** Ask for a seat under a nickname. Sent again with the same token, it finds the same seat. */
+export interface Join {
+  type: "join";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  name: string;
+  /** 256 random bits, base64url; whoever holds it holds the seat. */
+  token: string;
+}
+
+/** Ask for a friendly nickname that is free in this room. */
+export interface SuggestName {
+  type: "suggest_name";
+}
+
+/** The student's answer. Safe to send twice: the first one counts. */
+export interface Answer {
+  type: "answer";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  answer: AnswerValue;
+}
+
+/** Code for the judge. The same key again is the same submission. */
+export interface Submit {
+  type: "submit";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  source: string;
+}
+
+/** The editor's text, kept for when the student comes back on another page. The last one counts. */
+export interface SaveDraft {
+  type: "save_draft";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  source: string;
+}
+
+/** Answer to `hello`: the room exists. `you` follows at once if the token holds a seat. */
+export interface StudentWelcome {
+  type: "welcome";
+  room: string;
+  lesson: string;
+  /** Language of the lesson, as in HTML's lang attribute. */
+  language: string;
+  seated: boolean;
+  locked: boolean;
+  /** A friendly nickname that is free now; empty when seated. */
+  suggestion: string;
+}
+
+export interface Suggestion {
+  type: "suggestion";
+  name: string;
+}
+
+/** How the student did on the question that was just revealed. */
+export interface MyResult {
+  mark: "right" | "partly" | "wrong" | "none" | "poll";
+  points: number;
+  speed_bonus: number;
+  streak: number;
+  /** Came after it opened and did not answer: counts for nothing. */
+  late_joiner: boolean;
+}
+
+/** One submission and what became of it. `report_json` is the judge's report (`schema/report.py`). */
+export interface Attempt {
+  number: number;
+  state: "waiting" | "judged" | "superseded" | "not_judged";
+  verdict: Verdict | null;
+  message: string;
+  line: number | null;
+  points: number;
+  /** Empty unless judged; only the newest attempt carries it. */
+  report_json: string;
+}
+
+export interface MyRace {
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  attempts: readonly Attempt[];
+  /** The text last saved or submitted; None to begin with the starter. */
+  draft: string | null;
+  /** How long until the next submission may be sent. */
+  cooldown_ms: number;
+  finished_ms: number | null;
+  place: number | null;
+}
+
+/** Everything that is the student's own, whole. Points and rank count only what has been revealed. */
+export interface You {
+  type: "you";
+  player: string;
+  number: number;
+  name: string;
+  points: number;
+  rank: number;
+  of: number;
+  streak: number;
+  /** Own row and up to two either side. */
+  neighbours: readonly BoardRow[];
+  /** Own saved answer to the question on the stage. */
+  answer: AnswerValue | null;
+  result: MyResult | null;
+  race: MyRace | null;
+}
+
+/** First message on the socket. */
+export interface ProjectorHello {
+  type: "hello";
+  protocol: number;
+  room: string;
+}
+
+/** What the projector needs to draw the way in. `qr_svg` is an SVG image of `join_url`. */
+export interface ProjectorWelcome {
+  type: "welcome";
+  room: string;
+  lesson: string;
+  language: string;
+  join_url: string;
+  /** The link without scheme, to be read aloud. */
+  short_url: string;
+  qr_svg: string;
+}
+
+/** First message on the socket. Without a room the console shows the list of rooms. */
+export interface ConsoleHello {
+  type: "hello";
+  protocol: number;
+  room: string | null;
+}
+
+/** Make a room for a lesson. `series` names the class over the term; its rooms share a class board. */
+export interface OpenRoom {
+  type: "open_room";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  lesson: string;
+  series: string;
+}
+
+/** Turn this console to a room. */
+export interface WatchRoom {
+  type: "watch_room";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  room: string;
+}
+
+/** Something asked of the room that the console watches. */
+export interface Request {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+}
+
+/** Show a step; the first one starts the lesson. */
+export interface ShowStep {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "show_step";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+export interface OpenQuestion {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "open_question";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+export interface CloseQuestion {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "close_question";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+export interface RevealAnswer {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "reveal_answer";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+export interface OpenRace {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "open_race";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+export interface CloseRace {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "close_race";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+/** Stop the clock; nobody can answer meanwhile. */
+export interface Pause {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "pause";
+}
+
+export interface Resume {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "resume";
+}
+
+/** Give everybody more time on the running question or race. */
+export interface ExtendTime {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "extend_time";
+  seconds: number;
+}
+
+export interface ShowLeaderboard {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "show_leaderboard";
+}
+
+export interface HideLeaderboard {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "hide_leaderboard";
+}
+
+/** Locked: nobody new may join. Those who have a seat come and go as before. */
+export interface LockRoom {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "lock_room";
+  locked: boolean;
+}
+
+export interface RenamePlayer {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "rename_player";
+  player: string;
+  name: string;
+}
+
+export interface RemovePlayer {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "remove_player";
+  player: string;
+}
+
+/** Close what runs, show the podium, and take no more answers. */
+export interface EndLesson {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "end_lesson";
+}
+
+export interface LessonOffer {
+  slug: string;
+  title: string;
+  steps: number;
+  minutes: number;
+}
+
+export interface RoomOffer {
+  room: string;
+  lesson: string;
+  series: string;
+  players: number;
+  state: "lobby" | "running" | "ended";
+  /** Unix time in milliseconds. */
+  opened_at_ms: number;
+}
+
+/** Answer to `hello`, and again whenever the list of rooms changes. */
+export interface ConsoleWelcome {
+  type: "welcome";
+  lessons: readonly LessonOffer[];
+  rooms: readonly RoomOffer[];
+  /** How submissions are isolated on this server, in one sentence. */
+  sandbox: string;
+  /** Why code cannot be run; empty when it can. */
+  code_off: string;
+}
+
+/** One line of the lesson's plan. */
+export interface StepLine {
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  kind: "slide" | "terms" | "question" | "race" | "podium";
+  title: string;
+  state: "ahead" | "now" | "done";
+  seconds: number | null;
+}
+
+/** Something the instructor can do now: the request (without its key) and the words on the button. */
+export interface Move {
+  request: "show_step" | "open_question" | "close_question" | "reveal_answer" | "open_race" | "close_race" | "pause" | "resume" | "show_leaderboard" | "hide_leaderboard" | "end_lesson";
+  step: number | null;
+  label: string;
+  /** What the class will see when it is pressed. */
+  hint: string;
+}
+
+/** The room as the instructor needs it, whole, but for the list of students. */
+export interface Desk {
+  type: "desk";
+  room: string;
+  lesson: string;
+  series: string;
+  language: string;
+  join_url: string;
+  projector_url: string;
+  qr_svg: string;
+  locked: boolean;
+  paused: boolean;
+  ended: boolean;
+  steps: readonly StepLine[];
+  current: number | null;
+  notes_html: string;
+  /** The big button: the obvious next thing. */
+  main: Move | null;
+  /** What else can be done now. */
+  others: readonly Move[];
+  /** The right answer to the question on the stage; empty elsewhere. */
+  answer_label: string;
+}
+
+export interface PlayerLine {
+  player: string;
+  number: number;
+  name: string;
+  online: boolean;
+  points: number;
+  rank: number;
+  /** None when no question is open. */
+  answered: boolean | null;
+  attempts: number;
+  /** Empty outside a race, or before the first verdict. */
+  last_verdict: string;
+  finished: boolean;
+}
+
+/** All students of the room, by start number. Replaces the last one; at most four a second. */
+export interface Roster {
+  type: "roster";
+  players: readonly PlayerLine[];
+}
+
+/** What has been answered so far, for the instructor's eyes only. Replaces the last one. */
+export interface LiveAnswers {
+  type: "live_answers";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  tallies: readonly Tally[];
+}
+
+/** Something the instructor must know: the database does not answer, the judge restarts. Empty text ends it. */
+export interface Trouble {
+  type: "trouble";
+  text: string;
+}
+
+/** Ask for one student's submissions in the race on the stage, to help who is stuck. */
+export interface SubmissionsAsked {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "submissions_asked";
+  player: string;
+}
+
+export interface SubmissionSeen {
+  number: number;
+  verdict: string;
+  message: string;
+  line: number | null;
+  source: string;
+}
+
+export interface Submissions {
+  type: "submissions";
+  player: string;
+  name: string;
+  submissions: readonly SubmissionSeen[];
+}

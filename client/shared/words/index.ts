@@ -1,0 +1,17 @@
+/** What is said, by language.  A page takes the lesson's language once it knows it, the browser's before. */
+
+import { de } from "./de";
+import { en } from "./en";
+
+/** Every language says the same things: `de` is checked against `en`. */
+export type Dictionary = typeof en;
+
+/** The dictionary for a language tag such as `de-CH`; English where there is none. */
+export function wordsFor(language: string | null | undefined): Dictionary {
+  return (language ?? "").toLowerCase().startsWith("de") ? de : en;
+}
+
+/** Choose among dictionaries of a page's own, in the same way. */
+export function choose<Words>(language: string | null | undefined, english: Words, german: Words): Words {
+  return wordsFor(language) === de ? german : english;
+}

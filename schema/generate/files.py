@@ -1,0 +1,31 @@
+"""Which files are generated, and what belongs in them now."""
+
+from pathlib import Path
+
+from schema.generate.reference import reference
+from schema.generate.typescript import typescript
+from schema.wire import base, console, projector, shared, student
+
+ROOT = Path(__file__).parents[2]
+AUDIENCES = {
+    "student": (student, student.StudentSends, student.StudentGets),
+    "projector": (projector, projector.ProjectorSends, projector.ProjectorGets),
+    "console": (console, console.ConsoleSends, console.ConsoleGets),
+}
+
+
+def generated_files() -> dict[Path, str]:
+    """Every generated file with the text that it must have."""
+    return {
+        ROOT / "client/shared/wire.ts": typescript(
+            [shared, student, projector, console],
+            {"PROTOCOL": base.PROTOCOL, "SOURCE_BYTES_MAX": base.SOURCE_BYTES_MAX},
+        ),
+        ROOT / "schema/README.md": reference(
+            AUDIENCES,
+            shared,
+            protocol=base.PROTOCOL,
+            frame_bytes=base.FRAME_BYTES_MAX,
+            source_bytes=base.SOURCE_BYTES_MAX,
+        ),
+    }

@@ -1,0 +1,188 @@
+"""From a lesson folder to a plan, with every problem on the way noted rather than the first."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from schema.lesson import (
+    STEPS_MAX,
+    LessonHead,
+    PodiumStep,
+    QuestionFile,
+    QuestionsStep,
+    RaceStep,
+    SlideStep,
+    Step,
+    TermFile,
+    TermsStep,
+)
+from server.catalog import steps
+from server.catalog.challenges import folder_of, read_challenge
+from server.catalog.files import read_text, read_toml
+from server.catalog.folder import LESSON_FILE, LessonFolder, one_of
+from server.catalog.problems import LessonError, Problem, Unreadable
+from server.catalog.slides import SlideText, parse_slide
+from server.room import plan
+
+PLAN_CHARACTERS_MAX = 4_000_000
+
+
+def load_lesson(folder: Path) -> plan.Plan:
+    """The lesson in this folder.  Raises `LessonError` with all that is wrong with it."""
+    reading = LessonFolder(folder)
+    lesson = read_lesson(reading)
+    if lesson is None:
+        raise LessonError(tuple(reading.findings.problems))
+    return lesson
+
+
+def read_lesson(folder: LessonFolder) -> plan.Plan | None:
+    """The lesson, or None with its problems noted in the folder's findings."""
+    table: dict[str, Any] | None = None
+    with folder.findings.noting(LESSON_FILE):
+        table = read_toml(folder.path / LESSON_FILE)
+    if table is None:
+        return None
+    written = table.pop("step", None)
+    head = folder.valid(LessonHead, table, LESSON_FILE)
+    made = tuple(_steps(written, head.language if head else "en", folder))
+    if head is None:
+        return None
+    slug = slug_of(folder.path)
+    lesson = plan.Plan(slug, head.title, head.language, head.series or slug, head.scoring, made)
+    _check_size(lesson, folder)
+    return None if folder.findings.problems else lesson
+
+
+def find_lessons(folders: Iterable[Path]) -> dict[str, plan.Plan]:
+    """Every lesson in these folders, by slug.  Each is a lesson folder, or a folder of lesson folders."""
+    lessons, problems = dict[str, plan.Plan](), list[Problem]()
+    for folder in (inner for outer in folders for inner in _lesson_folders(outer)):
+        try:
+            lesson = load_lesson(folder)
+        except LessonError as error:
+            problems += [Problem(f"{folder}/{problem.file}", problem.text) for problem in error.problems]
+            continue
+        if lesson.slug in lessons:
+            problems.append(
+                Problem(str(folder), f"is a second lesson named {lesson.slug}: rename its folder")
+            )
+        lessons[lesson.slug] = lesson
+    if problems:
+        raise LessonError(tuple(problems))
+    return lessons
+
+
+def slug_of(folder: Path) -> str:
+    """The lesson's name in addresses: its folder's, in lower-case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:60] or "lesson"
+
+
+def _lesson_folders(folder: Path) -> list[Path]:
+    if (folder / LESSON_FILE).is_file():
+        return [folder]
+    found = sorted(path.parent for path in folder.glob(f"*/{LESSON_FILE}")) if folder.is_dir() else []
+    if not found:
+        why = "has no lesson.toml" if folder.is_dir() else "is not a folder"
+        fix = "name a lesson folder, or make one with: threadrace lesson new DIR"
+        raise LessonError((Problem(str(folder), f"{why}; {fix}"),))
+    return found
+
+
+def _check_size(lesson: plan.Plan, folder: LessonFolder) -> None:
+    """A room keeps its whole plan in its journal, so a plan has its bounds."""
+    if len(lesson.steps) > STEPS_MAX:
+        folder.problem(
+            "", f"has {len(lesson.steps)} steps, and at most {STEPS_MAX} fit: make two lessons of it"
+        )
+    if len(repr(lesson)) > PLAN_CHARACTERS_MAX:
+        folder.problem("", "is larger than 4 MB with its pictures: use smaller pictures")
+
+
+def _steps(written: object, language: str, folder: LessonFolder) -> Iterator[plan.Step]:
+    match written:
+        case [_, *_]:
+            for index, value in enumerate(written):
+                if step := folder.step(index, value):
+                    yield from _made(step, f"step {index + 1}", language, folder)
+        case dict():
+            folder.problem("", "has [step] with single brackets: write [[step]]")
+        case _:
+            folder.problem("", "has no steps: add [[step]] with a kind")
+
+
+def _made(written: Step, place: str, language: str, folder: LessonFolder) -> Iterator[plan.Step]:
+    match written:
+        case SlideStep():
+            yield from _slide(written, place, folder)
+        case TermsStep():
+            yield plan.Terms(written.title, _terms(written, place, folder), written.notes.strip())
+        case QuestionsStep():
+            yield from _questions(written, place, language, folder)
+        case RaceStep():
+            yield from _race(written, place, folder)
+        case PodiumStep():
+            yield plan.Podium(written.title, written.notes.strip())
+
+
+def _slide(written: SlideStep, place: str, folder: LessonFolder) -> Iterator[plan.Slide]:
+    """The slide; notes in its file and notes in its step are both the instructor's."""
+    with folder.findings.noting(LESSON_FILE, place):
+        one_of(written.file, written.text, "text")
+        slide = _slide_text(written, place, folder)
+        if slide:
+            body = folder.pictured(slide.body, written.file or LESSON_FILE)
+            notes = "\n\n".join(filter(None, [slide.notes, written.notes.strip()]))
+            yield plan.Slide(written.title or slide.title, body, notes)
+
+
+def _slide_text(written: SlideStep, place: str, folder: LessonFolder) -> SlideText | None:
+    if written.file is None:
+        if written.title is None:
+            raise Unreadable('has no title: add title = "…"')
+        return SlideText(written.title, (written.text or "").strip(), "")
+    if path := folder.file(written.file, place):
+        with folder.findings.noting(written.file):
+            return parse_slide(read_text(path))
+    return None
+
+
+def _terms(written: TermsStep, place: str, folder: LessonFolder) -> tuple[plan.Term, ...]:
+    terms = written.term
+    with folder.findings.noting(LESSON_FILE, place):
+        one_of(written.file, written.term, "[[step.term]]")
+    if written.file and (file := folder.table(TermFile, written.file, place)):
+        terms = file.term
+    name = written.file or LESSON_FILE
+    return tuple(plan.Term(term.term, folder.pictured(term.meaning.strip(), name)) for term in terms)
+
+
+def _questions(
+    written: QuestionsStep, place: str, language: str, folder: LessonFolder
+) -> Iterator[plan.Question]:
+    questions = written.question
+    with folder.findings.noting(LESSON_FILE, place):
+        one_of(written.file, written.question, "[[step.question]]")
+    if written.file and (file := folder.table(QuestionFile, written.file, place)):
+        questions = file.question
+    for question in (steps.question(asked, language) for asked in questions):
+        name = written.file or LESSON_FILE
+        yield replace(
+            question,
+            prompt_md=folder.pictured(question.prompt_md, name),
+            options_md=tuple(folder.pictured(option, name) for option in question.options_md),
+            explanation_md=folder.pictured(question.explanation_md, name),
+        )
+
+
+def _race(written: RaceStep, place: str, folder: LessonFolder) -> Iterator[plan.Race]:
+    challenge_folder = folder_of(written.challenge, folder.path)
+    if challenge_folder is None:
+        names = (
+            f"names the challenge {written.challenge}, and there is no folder challenges/{written.challenge}"
+        )
+        folder.problem(place, f"{names}: create it, or correct the name")
+    elif challenge := read_challenge(challenge_folder, folder.findings):
+        yield steps.race(written, challenge)

@@ -1,0 +1,117 @@
+"""Connections to Postgres: every call has a deadline, and what the world does wrong has one name.
+
+Postgres may be slow, frozen, restarted, full or gone.  The caller then gets `StoreUnavailable` within the
+deadline, and the connection in doubt is dropped, never used again.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import asyncpg
+
+from server.room.outside import StoreUnavailable
+
+CALL_SECONDS_MAX = 5.0
+CONNECTIONS_MAX = 8
+SESSION = {
+    "application_name": "threadrace",
+    "synchronous_commit": "on",  # whoever was told "saved" keeps it, whatever the database's own default is
+    "jit": "off",
+}
+# Classes of SQLSTATE that are the world's doing, not a mistake of ours in a statement: connection,
+# transaction rolled back, resources (disk full, too many connections), shutdown, I/O, and Postgres' own bugs.
+WORLD = frozenset({"08", "40", "53", "57", "58", "XX"})
+
+T = TypeVar("T")
+Work = Callable[["asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"], Awaitable[T]]
+
+
+class Pool:
+    """Use `Pool.connect`, then `run`, `fetch`, `value` and `execute`."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self._pool = pool
+
+    @classmethod
+    async def connect(cls, database_url: str) -> "Pool":
+        """Raises `StoreUnavailable` if there is no Postgres that lets us in."""
+        async with _named_failures(CALL_SECONDS_MAX):
+            pool = await asyncpg.create_pool(
+                database_url,
+                min_size=1,
+                max_size=CONNECTIONS_MAX,
+                server_settings=SESSION,
+                reset=_nothing_to_reset,
+            )
+        return cls(pool)
+
+    async def close(self) -> None:
+        """Waits for calls that are under way, but not for ever."""
+        try:
+            await asyncio.wait_for(self._pool.close(), CALL_SECONDS_MAX)
+        except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            self._pool.terminate()
+
+    async def run(self, work: Work[T], *, seconds: float = CALL_SECONDS_MAX) -> T:
+        """Does the work on one connection.  Where that turns out to be dead, does it once more on another.
+
+        So the work must be safe to do twice: a statement that reads, or one that the second time changes
+        nothing or finds out that it was done already.
+        """
+        async with _named_failures(seconds):
+            try:
+                return await self._once(work)
+            except (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, ConnectionError):
+                return await self._once(work)
+
+    async def fetch(
+        self, sql: str, *values: object, seconds: float = CALL_SECONDS_MAX
+    ) -> "list[asyncpg.Record]":
+        return await self.run(lambda connection: connection.fetch(sql, *values), seconds=seconds)
+
+    async def value(self, sql: str, *values: object) -> Any:
+        return await self.run(lambda connection: connection.fetchval(sql, *values))
+
+    async def execute(self, sql: str, *values: object) -> None:
+        await self.run(lambda connection: connection.execute(sql, *values))
+
+    async def _once(self, work: Work[T]) -> T:
+        connection = await self._pool.acquire()
+        try:
+            return await work(connection)
+        except BaseException as error:
+            if _in_doubt(error):
+                connection.terminate()
+            raise
+        finally:
+            await self._pool.release(connection)
+
+
+def _in_doubt(error: BaseException) -> bool:
+    """Whether the connection may be half-way through something: anything but a clear answer of Postgres."""
+    return not isinstance(error, asyncpg.PostgresError) and not (
+        isinstance(error, Exception) and not isinstance(error, OSError | asyncpg.InterfaceError)
+    )
+
+
+@asynccontextmanager
+async def _named_failures(seconds: float) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError as error:
+        raise StoreUnavailable(f"the database did not answer within {seconds:g} seconds") from error
+    except (OSError, asyncpg.InterfaceError) as error:
+        if isinstance(error, asyncpg.DataError):
+            raise
+        raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+    except asyncpg.PostgresError as error:
+        if (error.sqlstate or "")[:2] not in WORLD:
+            raise
+        raise StoreUnavailable(f"the database says: {error}") from error
+
+
+async def _nothing_to_reset(_: object) -> None:
+    """We never change a session, so a connection goes back to the pool without another round trip."""

@@ -1,0 +1,63 @@
+"""One server per database: rooms live in a server's memory, and two memories of one room would drift apart.
+
+The sign is an advisory lock of Postgres, held on a connection of its own.  It is gone when the server is,
+however that ended, and when Postgres restarts; then the server that is still there takes it again.
+"""
+
+import asyncio
+
+import asyncpg
+
+from server.room.outside import StoreUnavailable
+
+LOCK = 0x7468_7264_7261_6365  # "thrdrace"
+CALL_SECONDS_MAX = 5.0
+
+
+class DatabaseInUse(Exception):
+    """Another server works on this database; the text is one line that names the fix."""
+
+
+class Tenancy:
+    """Use `Tenancy.take`; `renew` now and then."""
+
+    def __init__(self, database_url: str) -> None:
+        self._url = database_url
+        self._connection: asyncpg.Connection[asyncpg.Record] | None = None
+
+    @classmethod
+    async def take(cls, database_url: str) -> "Tenancy":
+        """Raises `DatabaseInUse` if another server has it."""
+        tenancy = cls(database_url)
+        await tenancy.renew()
+        return tenancy
+
+    async def renew(self) -> None:
+        """Makes sure that the database is still ours.  Costs nothing while the connection lives."""
+        if self._connection is not None and not self._connection.is_closed():
+            return
+        try:
+            async with asyncio.timeout(CALL_SECONDS_MAX):
+                self._connection = await _locked(self._url)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+
+    async def leave(self) -> None:
+        """From here on another server may have it.  Safe to call twice."""
+        if self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
+
+
+async def _locked(url: str) -> "asyncpg.Connection[asyncpg.Record]":
+    connection = await asyncpg.connect(url, server_settings={"application_name": "threadrace (the one)"})
+    try:
+        if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+            return connection
+        raise DatabaseInUse(
+            "Another Threadrace server works on this database.  Stop that one, or name another database: "
+            "--database-url URL"
+        )
+    except BaseException:
+        connection.terminate()
+        raise

@@ -1,4 +1,4 @@
-"""Console ⇄ server, on `/ws/console`.  Who may send these is decided by the console cookie, not by a message."""
+"""Console ⇄ server, on `/ws/console`.  The console cookie decides who may send these."""
 
 from typing import Annotated, Literal
 
@@ -228,7 +228,7 @@ class LiveAnswers(Message):
 
 
 class Trouble(Message):
-    """Something the instructor must know: the database does not answer, the judge restarts.  Empty text ends it."""
+    """What the instructor must know: the database does not answer, say.  Empty text: it is over."""
 
     type: Literal["trouble"] = "trouble"
     text: str
@@ -256,6 +256,29 @@ class Submissions(Message):
     submissions: list[SubmissionSeen]
 
 
+class ClassBoardAsked(Message):
+    """Ask for the board of a class over all its rooms."""
+
+    type: Literal["class_board_asked"] = "class_board_asked"
+    key: Key
+    series: Annotated[Text, Field(max_length=60)]
+
+
+class ClassRow(Piece):
+    """One student of a class, known by nickname; `rooms`: how many lessons they took part in."""
+
+    name: str
+    points: int
+    rooms: int
+    rank: int
+
+
+class ClassBoard(Message):
+    type: Literal["class_board"] = "class_board"
+    series: str
+    rows: list[ClassRow]
+
+
 ConsoleSends = Annotated[
     Hello
     | OpenRoom
@@ -276,6 +299,7 @@ ConsoleSends = Annotated[
     | RemovePlayer
     | EndLesson
     | SubmissionsAsked
+    | ClassBoardAsked
     | Ping,
     Field(discriminator="type"),
 ]
@@ -287,6 +311,7 @@ ConsoleGets = Annotated[
     | Counted
     | LiveAnswers
     | Submissions
+    | ClassBoard
     | Trouble
     | Done
     | Refused

@@ -1,0 +1,83 @@
+"""Who may come in, and how fast they may talk."""
+
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from schema.wire.shared import Bye
+
+CONSOLE_COOKIE = "threadrace_console"
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types threadrace"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+async def add_security_headers(request: web.BaseRequest, response: web.StreamResponse) -> None:
+    """On every response, errors included."""
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+
+
+def from_our_pages(request: web.Request) -> bool:
+    """A browser says which page a socket comes from; only our own may.  Programs send no Origin."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return True
+    parts = urlsplit(origin)
+    return parts.scheme in ("http", "https") and parts.netloc == request.headers.get("Host")
+
+
+class TokenBucket:
+    """So many messages a second on average, and so many at once."""
+
+    def __init__(
+        self, per_second: float, at_once: int, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._per_second = per_second
+        self._at_once = at_once
+        self._monotonic = monotonic
+        self._tokens = float(at_once)
+        self._filled_at = monotonic()
+
+    def take(self) -> bool:
+        """Whether one more message is within the budget."""
+        now = self._monotonic()
+        self._tokens = min(self._at_once, self._tokens + (now - self._filled_at) * self._per_second)
+        self._filled_at = now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
+NOT_ALLOWED = Bye(
+    reason="not_allowed",
+    text="This browser is not the instructor's. Open the console link that the server printed.",
+    come_back=False,
+)
+UNKNOWN_ROOM = Bye(
+    reason="unknown_room",
+    text="There is no room with this code. Compare it with the projector.",
+    come_back=False,
+)
+OLD_PAGE = Bye(reason="reload", text="The server was updated. The page reloads itself.", come_back=True)
+TOO_MANY = Bye(reason="abuse", text="This page sent too much at once.", come_back=True)
+TOO_QUIET = Bye(reason="abuse", text="The page did not say hello in time.", come_back=True)
+STOPPING = Bye(
+    reason="stopping", text="The server is restarting. You will be back in a moment.", come_back=True
+)
+REPLACED = Bye(
+    reason="replaced", text="You have opened this room on another page. It goes on there.", come_back=False
+)
+REMOVED = Bye(reason="removed", text="Your instructor has removed you from this room.", come_back=False)

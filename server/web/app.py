@@ -1,0 +1,90 @@
+"""Addresses and sockets of the server."""
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from server.web.access import NOT_ALLOWED, STOPPING, add_security_headers
+from server.web.connection import Connection
+from server.web.console import ConsoleRole
+from server.web.pages import Pages
+from server.web.projector import ProjectorRole
+from server.web.services import Services
+from server.web.student import StudentRole
+from server.web.talk import Conversation, Role, open_socket
+
+ASSET_SECONDS = 365 * 24 * 3600
+
+
+def make_app(services: Services) -> web.Application:
+    """The application.  Closing it says goodbye on every socket."""
+    app, pages = web.Application(client_max_size=16 * 1024), Pages(services)
+    services.hall.on_room(services.add_stage)
+    app.on_response_prepare.append(add_security_headers)
+    sockets = Sockets(services, pages)
+    app.add_routes(
+        [
+            web.get("/", pages.student),
+            web.get("/healthz", pages.healthz),
+            web.get("/metrics", pages.metrics),
+            web.get("/console", pages.console),
+            web.get("/console/{code:[A-Za-z0-9]{4,8}}/results.csv", pages.results),
+            web.get("/projector/{code:[A-Za-z0-9-]{1,12}}", pages.projector),
+            web.get("/ws/student", sockets.student),
+            web.get("/ws/projector", sockets.projector),
+            web.get("/ws/console", sockets.console),
+        ]
+    )
+    assets = services.client_dir / "assets"
+    if assets.is_dir():
+        app.router.add_static("/assets", assets)
+        app.on_response_prepare.append(_keep_assets)
+    app.router.add_get("/{code:[A-Za-z0-9-]{1,12}}", pages.student)
+    app.on_shutdown.append(sockets.say_goodbye)
+    return app
+
+
+async def _keep_assets(request: web.BaseRequest, response: web.StreamResponse) -> None:
+    """Assets carry a hash of their content in their name, so a browser may keep them for good."""
+    if request.path.startswith("/assets/") and response.status == 200:
+        response.headers["Cache-Control"] = f"public, max-age={ASSET_SECONDS}, immutable"
+
+
+class Sockets:
+    """One handler per role."""
+
+    def __init__(self, services: Services, pages: Pages) -> None:
+        self._services = services
+        self._pages = pages
+
+    async def student(self, request: web.Request) -> web.StreamResponse:
+        return await self._hold(request, StudentRole)
+
+    async def projector(self, request: web.Request) -> web.StreamResponse:
+        return await self._hold(request, ProjectorRole)
+
+    async def console(self, request: web.Request) -> web.StreamResponse:
+        allowed = await self._pages.is_instructor(request)
+        return await self._hold(request, ConsoleRole, allowed=allowed)
+
+    async def say_goodbye(self, app: web.Application) -> None:
+        for connection in list(self._services.connections):
+            connection.end(STOPPING)
+
+    async def _hold(
+        self,
+        request: web.Request,
+        role: Callable[[Services, Connection], Role],
+        *,
+        allowed: bool = True,
+    ) -> web.StreamResponse:
+        socket = await open_socket(request)
+        connection = Connection(socket, request.transport)
+        self._services.connections.add(connection)
+        if not allowed:
+            connection.end(NOT_ALLOWED)
+        try:
+            await Conversation(connection, role(self._services, connection)).hold()
+        finally:
+            self._services.connections.discard(connection)
+        return socket

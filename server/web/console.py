@@ -1,0 +1,132 @@
+"""A console's socket.  It is opened only for a browser that holds a console session."""
+
+from pydantic import TypeAdapter
+
+from schema.wire import console as w
+from schema.wire.shared import Bye, Done, Ping, Refused
+from server.room.commands import RenamePlayer
+from server.room.events import PlayerId
+from server.room.refusals import Refusal
+from server.web.connection import Connection
+from server.web.nickname import BadName, checked
+from server.web.services import Services
+from server.web.stage import Stage
+from server.web.talk import answer
+from server.web.translate import asked, desk
+
+
+class ConsoleRole:
+    """Makes rooms, watches one at a time, and asks things of the one it watches."""
+
+    sends: TypeAdapter[w.ConsoleSends] = TypeAdapter(w.ConsoleSends)
+    hello = w.Hello
+
+    def __init__(self, services: Services, connection: Connection) -> None:
+        self._services = services
+        self._connection = connection
+        self._stage: Stage | None = None
+
+    async def begin(self, hello: w.Hello) -> Bye | None:
+        self._services.lobby_consoles.add(self._connection)
+        self._connection.show("welcome", _welcome(self._services).model_dump_json())
+        if hello.room is not None:
+            self._watch(hello.room)  # a room that is gone leaves the list of rooms on the screen
+        return None
+
+    async def take(self, message: w.ConsoleSends) -> None:
+        match message:
+            case w.OpenRoom():
+                await self._open_room(message)
+            case w.WatchRoom():
+                found = self._watch(message.room)
+                self._answer(message.key, "unknown_room", "" if found else "There is no such room any more.")
+            case w.ClassBoardAsked():
+                await self._show_class_board(message)
+            case w.RenamePlayer():
+                await self._rename(message)
+            case w.SubmissionsAsked():
+                self._show_submissions(message)
+            case w.Hello() | Ping():
+                pass
+            case _:
+                await self._ask(message)
+
+    def gone(self) -> None:
+        self._services.lobby_consoles.discard(self._connection)
+        if self._stage is not None:
+            self._stage.drop(self._connection)
+
+    def _watch(self, code: str) -> bool:
+        stage = self._services.stage(code)
+        if stage is None:
+            return False
+        if self._stage is not None:
+            self._stage.drop(self._connection)
+        self._stage = stage
+        stage.add_console(self._connection)
+        return True
+
+    def _answer(self, key: str, reason: str, trouble: str) -> None:
+        if trouble:
+            self._connection.reply(Refused(key=key, reason=reason, text=trouble, retry=False))
+        else:
+            self._connection.reply(Done(key=key))
+
+    async def _open_room(self, request: w.OpenRoom) -> None:
+        plan = self._services.lessons.get(request.lesson)
+        if plan is None:
+            self._answer(request.key, "no_such_lesson", "There is no such lesson on this server.")
+            return
+        opened = self._services.opened_by_key.get(request.key)
+        if opened is None:
+            live = await self._services.hall.open_room(plan, request.series.strip())
+            opened = self._services.opened_by_key[request.key] = live.host.room.code
+            tell_rooms(self._services)
+        self._watch(opened)
+        self._answer(request.key, "", "")
+
+    async def _show_class_board(self, request: w.ClassBoardAsked) -> None:
+        rows = await self._services.boards.series(request.series)
+        board = [w.ClassRow(name=r.name, points=r.points, rooms=r.rooms, rank=r.rank) for r in rows]
+        self._connection.reply(w.ClassBoard(series=request.series, rows=board))
+        self._answer(request.key, "", "")
+
+    async def _rename(self, request: w.RenamePlayer) -> None:
+        name = checked(request.name)
+        if isinstance(name, BadName):
+            self._answer(request.key, "name", name.reason)
+        elif self._stage is None:
+            self._answer(request.key, "no_room", "Choose a room first.")
+        else:
+            rename = RenamePlayer(PlayerId(request.player), name.shown, name.key)
+            await answer(self._connection, request.key, await self._stage.live.host.ask(rename))
+
+    def _show_submissions(self, request: w.SubmissionsAsked) -> None:
+        found = desk.submissions(self._stage.room, request.player) if self._stage else None
+        if found is not None:
+            self._connection.reply(found)
+        refusal = None if found is not None else Refusal.NO_SUCH_PLAYER
+        self._answer(request.key, "no_such_player", refusal.value if refusal else "")
+
+    async def _ask(self, request: asked.RoomRequest) -> None:
+        if self._stage is None:
+            self._answer(request.key, "no_room", "Choose a room first.")
+            return
+        command = asked.from_console(request)
+        await answer(self._connection, request.key, await self._stage.live.host.ask(command))
+
+
+def tell_rooms(services: Services) -> None:
+    """Every console sees the list of rooms as it is now."""
+    text = _welcome(services).model_dump_json()
+    for connection in services.lobby_consoles:
+        connection.show("welcome", text)
+
+
+def _welcome(services: Services) -> w.Welcome:
+    return w.Welcome(
+        lessons=[desk.lesson_offer(plan) for plan in services.lessons.values()],
+        rooms=[desk.room_offer(live.host.room) for live in reversed(services.hall.rooms())],
+        sandbox=services.sandbox,
+        code_off=services.code_off,
+    )

@@ -1,0 +1,70 @@
+"""What the pages need from the rest of the program; `bootstrap` fills it in."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from server.live.hall import Hall, LiveRoom
+from server.room.plan import Plan
+from server.web.connection import Connection
+from server.web.links import RoomLinks, room_links
+from server.web.stage import Stage
+
+
+class Sessions(Protocol):
+    """Who may use the console: a key that works once, then a session."""
+
+    async def redeem(self, key: str) -> str | None: ...
+
+    async def check(self, token: str) -> bool: ...
+
+
+class ClassBoardRow(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def points(self) -> int: ...
+    @property
+    def rooms(self) -> int: ...
+    @property
+    def rank(self) -> int: ...
+
+
+class Boards(Protocol):
+    async def series(self, series: str, limit: int = 40) -> Sequence[ClassBoardRow]: ...
+
+
+@dataclass(slots=True)
+class Services:
+    """One server's parts, as the pages see them."""
+
+    hall: Hall
+    lessons: Mapping[str, Plan]
+    sessions: Sessions
+    boards: Boards
+    results_csv: Callable[[str], Awaitable[str | None]]  # by room code; None: no such room
+    base_url: str  # as students reach us, without a slash at the end
+    client_dir: Path  # the built pages
+    sandbox: str = ""  # how submissions are isolated, in one sentence
+    code_off: str = ""  # why code cannot be run; empty when it can
+    on_key_used: Callable[[], Awaitable[None]] | None = (
+        None  # the one-time console key is spent: print a new one
+    )
+    stages: dict[str, Stage] = field(default_factory=dict)
+    lobby_consoles: set[Connection] = field(default_factory=set)  # consoles that see the list of rooms
+    opened_by_key: dict[str, str] = field(
+        default_factory=dict
+    )  # request → room, so that a retry makes no second one
+    connections: set[Connection] = field(default_factory=set)
+
+    def add_stage(self, live: LiveRoom) -> None:
+        """Every room gets a stage as it begins to run."""
+        self.stages[live.host.room.code] = Stage(live, self.links, lambda: self.code_off)
+
+    def stage(self, code: str) -> Stage | None:
+        live = self.hall.find(code)
+        return self.stages[live.host.room.code] if live else None
+
+    def links(self, code: str) -> RoomLinks:
+        return room_links(self.base_url, code)

@@ -1,0 +1,227 @@
+"""What every socket of one room is shown, and when.
+
+A scene is encoded once for all students.  One answer costs that student's own view and two counters; lists
+that change with every answer or verdict are sent at most a few times a second, each replacing the last.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+from schema.wire.console import Trouble
+from schema.wire.shared import Bye, Counted, SceneShown
+from schema.wire.student import You
+from server.live.hall import LiveRoom
+from server.live.host import Change
+from server.room import events as e
+from server.room import view
+from server.room.events import Event, PlayerId
+from server.room.standings import Standings, standings
+from server.room.state import Room
+from server.room.view_student import you
+from server.web.access import REMOVED, REPLACED
+from server.web.connection import Connection, frame
+from server.web.links import RoomLinks
+from server.web.translate import desk, shown
+
+STAGE_SECONDS = 0.15  # how long names, lanes and lists may lag behind
+ROSTER_SECONDS = 0.25
+
+# These change what students see on the stage.
+_TURNS_SCENE = (
+    e.RoomLocked | e.StepShown | e.QuestionOpened | e.QuestionClosed | e.AnswerRevealed | e.LeaderboardShown
+    | e.LeaderboardHidden | e.ClockPaused | e.ClockResumed | e.TimeExtended | e.ClockCarriedOver
+    | e.RaceOpened | e.RaceClosed | e.LessonEnded
+)  # fmt: skip
+# These change what is every student's own.
+_TURNS_ALL = e.StepShown | e.AnswerRevealed | e.LeaderboardShown | e.RaceOpened | e.LessonEnded
+# These change what is one student's own, and a lane or a name on the stage.
+_TURNS_ONE = e.PlayerRenamed | e.AnswerLocked | e.CodeSubmitted | e.SubmissionSuperseded | e.VerdictGiven
+
+
+class Stage:
+    """The sockets of one room, and what they were last shown."""
+
+    def __init__(
+        self, live: LiveRoom, links: Callable[[str], RoomLinks], code_off: Callable[[], str]
+    ) -> None:
+        self.live = live
+        self._links = links
+        self._code_off = code_off
+        self._students: dict[PlayerId, Connection] = {}
+        self._projectors: set[Connection] = set()
+        self._consoles: set[Connection] = set()
+        self._trouble_told = ""
+        self._scene_soon = Soon(STAGE_SECONDS, self._show_stage)
+        self._roster_soon = Soon(ROSTER_SECONDS, self._show_roster)
+        live.host.watch(self._on_change)
+
+    @property
+    def room(self) -> Room:
+        return self.live.host.room
+
+    @property
+    def links(self) -> RoomLinks:
+        return self._links(self.room.code)
+
+    # Who is there.
+
+    def seat(self, player: PlayerId, connection: Connection) -> None:
+        """A student is here on this socket; the newest one counts, and an older one is told."""
+        older = self._students.get(player)
+        if older is not None and older is not connection:
+            older.end(REPLACED)
+        self._students[player] = connection
+        self.live.audience.arrive(player)
+        self._show_own([player])
+        connection.show("scene", self._scene_frame("students"))
+        self._roster_soon()
+
+    def unseat(self, player: PlayerId, connection: Connection) -> None:
+        self.live.audience.leave(player)
+        if self._students.get(player) is connection:
+            del self._students[player]
+        self._roster_soon()
+
+    def add_projector(self, connection: Connection) -> None:
+        self._projectors.add(connection)
+        connection.show("scene", self._scene_frame("stage"))
+        self._show_counters([connection])
+
+    def add_console(self, connection: Connection) -> None:
+        self._consoles.add(connection)
+        for slot, text in self._console_frames().items():
+            connection.show(slot, text)
+        self._show_counters([connection])
+
+    def drop(self, connection: Connection) -> None:
+        self._projectors.discard(connection)
+        self._consoles.discard(connection)
+
+    def end(self, bye: Bye) -> None:
+        """Say goodbye to everybody."""
+        for connection in [*self._students.values(), *self._projectors, *self._consoles]:
+            connection.end(bye)
+
+    def show_own(self, player: PlayerId) -> None:
+        """Send a student their own view again, after something beside the room has changed."""
+        self._show_own([player])
+
+    # What changed.
+
+    def _on_change(self, change: Change) -> None:
+        self._show_trouble()
+        if not change.events:
+            return
+        scene_turns = any(isinstance(event, _TURNS_SCENE) for event in change.events)
+        if scene_turns:
+            self._broadcast("scene", self._scene_frame("students"), self._students.values())
+            self._show_stage()
+            self._show_desk()
+        else:
+            self._stage_follows(change.events)
+        self._own_follow(change.events)
+        self._show_counters([*self._projectors, *self._consoles])
+        self._say_goodbye(change.events)
+        self._roster_soon()
+
+    def _stage_follows(self, events: tuple[Event, ...]) -> None:
+        """Names in the lobby and lanes in a race; a question's stage does not change with an answer."""
+        if any(not isinstance(event, e.AnswerLocked | e.PlayerAway | e.PlayerBack) for event in events):
+            self._scene_soon()
+
+    def _own_follow(self, events: tuple[Event, ...]) -> None:
+        if any(isinstance(event, _TURNS_ALL) for event in events):
+            self._show_own(list(self._students))
+        else:
+            self._show_own(list({event.player for event in events if isinstance(event, _TURNS_ONE)}))
+
+    def _say_goodbye(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if isinstance(event, e.PlayerRemoved) and event.player in self._students:
+                self._students[event.player].end(REMOVED)
+
+    # What is shown.
+
+    def _scene_frame(self, audience: view.Audience) -> str:
+        room = self.room
+        scene = shown.scene(view.scene(room, audience, self.live.host.now()), self._code_off())
+        return frame(SceneShown(scene=scene, paused=room.paused_at is not None, locked=room.locked))
+
+    def _show_own(self, players: list[PlayerId]) -> None:
+        ranking: Standings | None = None
+        for player in players:
+            connection = self._students.get(player)
+            if connection is None or self.room.players[player].removed:
+                continue
+            ranking = ranking or standings(self.room)
+            connection.show("you", frame(self._you(player, ranking)))
+
+    def _you(self, player: PlayerId, ranking: Standings) -> You:
+        own = you(self.room, player, ranking, self.live.host.now())
+        draft = self.live.drafts.get(own.race.step, player) if own.race else None
+        return shown.you(own, draft)
+
+    def _show_stage(self) -> None:
+        self._broadcast("scene", self._scene_frame("stage"), [*self._projectors, *self._consoles])
+
+    def _show_desk(self) -> None:
+        if self._consoles:
+            self._broadcast("desk", frame(desk.desk(self.room, self.links)), self._consoles)
+
+    def _show_roster(self) -> None:
+        if not self._consoles:
+            return
+        self._broadcast("roster", frame(desk.roster(self.room, self.live.audience)), self._consoles)
+        answers = desk.live_answers(self.room)
+        if answers:
+            self._broadcast("live_answers", frame(answers), self._consoles)
+
+    def _show_trouble(self) -> None:
+        trouble = self._trouble()
+        if trouble != self._trouble_told:
+            self._trouble_told = trouble
+            self._broadcast("trouble", frame(Trouble(text=trouble)), self._consoles)
+
+    def _trouble(self) -> str:
+        if not self.live.host.saving:
+            return "The database does not answer. Nothing is lost; answers are saved as soon as it is back."
+        return self.live.judging.trouble
+
+    def _console_frames(self) -> dict[str, str]:
+        frames = {
+            "desk": frame(desk.desk(self.room, self.links)),
+            "roster": frame(desk.roster(self.room, self.live.audience)),
+            "scene": self._scene_frame("stage"),
+            "trouble": frame(Trouble(text=self._trouble())),
+        }
+        answers = desk.live_answers(self.room)
+        return {**frames, "live_answers": frame(answers)} if answers else frames
+
+    def _show_counters(self, connections: list[Connection]) -> None:
+        counters = view.counters(self.room)
+        if counters and connections:
+            step, answered, of = counters
+            self._broadcast("counted", frame(Counted(step=step, answered=answered, of=of)), connections)
+
+    @staticmethod
+    def _broadcast(slot: str, text: str, connections: Iterable[Connection]) -> None:
+        for connection in connections:
+            connection.show(slot, text)
+
+
+class Soon:
+    """Does a thing a moment after it was asked for, once for however often it was asked meanwhile."""
+
+    def __init__(self, seconds: float, do: Callable[[], None]) -> None:
+        self._seconds = seconds
+        self._do = do
+        self._waiting = False
+
+    def __call__(self) -> None:
+        if not self._waiting:
+            self._waiting = True
+            asyncio.get_running_loop().call_later(self._seconds, self._now)
+
+    def _now(self) -> None:
+        self._waiting = False
+        self._do()

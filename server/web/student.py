@@ -1,0 +1,113 @@
+"""A student's socket."""
+
+import secrets
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+from schema.wire import student as w
+from schema.wire.shared import Bye, Refused
+from server.room.commands import Join
+from server.room.events import PlayerId
+from server.room.refusals import Refusal
+from server.web.access import REMOVED, UNKNOWN_ROOM
+from server.web.connection import Connection
+from server.web.nickname import BadName, checked, suggestion
+from server.web.services import Services
+from server.web.stage import Stage
+from server.web.talk import answer
+from server.web.translate import asked
+
+
+class StudentRole:
+    """May take a seat, and from then on speaks for the student of that seat only."""
+
+    sends: TypeAdapter[w.StudentSends] = TypeAdapter(w.StudentSends)
+    hello = w.Hello
+
+    def __init__(self, services: Services, connection: Connection) -> None:
+        self._services = services
+        self._connection = connection
+        self._stage: Stage | None = None
+        self._player: PlayerId | None = None
+
+    async def begin(self, hello: w.Hello) -> Bye | None:
+        self._stage = self._services.stage(hello.room)
+        if self._stage is None:
+            return UNKNOWN_ROOM
+        player = self._stage.room.seats.get(_hashed(hello.token)) if hello.token else None
+        if player is not None and self._stage.room.players[player].removed:
+            return REMOVED
+        self._welcome(self._stage, seated=player is not None)
+        if player is not None:
+            self._sit_down(self._stage, player)
+        return None
+
+    async def take(self, message: w.StudentSends) -> None:
+        stage = self._stage
+        assert stage is not None, "a role takes messages after it has begun"
+        match message:
+            case w.Join():
+                await self._join(stage, message)
+            case w.SuggestName():
+                self._connection.reply(w.Suggestion(name=suggestion(stage.room)))
+            case w.Answer() | w.Submit():
+                await self._ask(stage, message)
+            case w.SaveDraft():
+                await self._save_draft(stage, message)
+
+    def gone(self) -> None:
+        if self._stage is not None and self._player is not None:
+            self._stage.unseat(self._player, self._connection)
+
+    def _welcome(self, stage: Stage, *, seated: bool) -> None:
+        room = stage.room
+        self._connection.reply(
+            w.Welcome(
+                room=room.code,
+                lesson=room.plan.title,
+                language=room.plan.language,
+                seated=seated,
+                locked=room.locked,
+                suggestion="" if seated else suggestion(room),
+            )
+        )
+
+    def _sit_down(self, stage: Stage, player: PlayerId) -> None:
+        if self._player is None:
+            self._player = player
+            stage.seat(player, self._connection)
+
+    async def _join(self, stage: Stage, join: w.Join) -> None:
+        seat = _hashed(join.token)
+        name = checked(join.name)
+        if isinstance(name, BadName):
+            if seat not in stage.room.seats:
+                self._connection.reply(Refused(key=join.key, reason="name", text=name.reason, retry=False))
+                return
+            name = checked(suggestion(stage.room))  # the seat is taken already, so the name does not matter
+            assert not isinstance(name, BadName), "our own suggestions are good names"
+        player = PlayerId(secrets.token_hex(6))
+        refusal = await stage.live.host.ask(Join(player, name.shown, name.key, seat))
+        if refusal is None:
+            self._welcome(stage, seated=True)
+            self._sit_down(stage, stage.room.seats[seat])
+        await answer(self._connection, join.key, refusal)
+
+    async def _ask(self, stage: Stage, message: w.Answer | w.Submit) -> None:
+        refusal: Refusal | None = Refusal.NOT_SEATED
+        if self._player is not None:
+            refusal = await stage.live.host.ask(asked.from_student(message, self._player))
+        await answer(self._connection, message.key, refusal)
+
+    async def _save_draft(self, stage: Stage, draft: w.SaveDraft) -> None:
+        refusal: Refusal | None = Refusal.NOT_SEATED
+        if self._player is not None:
+            refusal = None if stage.room.race(draft.step) else Refusal.RACE_NOT_OPEN
+        if self._player is not None and refusal is None:
+            await stage.live.drafts.save(draft.step, self._player, draft.source)
+        await answer(self._connection, draft.key, refusal)
+
+
+def _hashed(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

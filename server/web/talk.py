@@ -1,0 +1,160 @@
+"""A conversation on one socket, the same for every role: hello, then messages, then bye."""
+
+import asyncio
+import contextlib
+import logging
+from typing import Any, Protocol
+
+from aiohttp import WSMsgType, web
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from schema.wire.base import FRAME_BYTES_MAX, PROTOCOL
+from schema.wire.shared import Bye, Done, Ping, Refused
+from server.live.host import RoomClosed
+from server.room.outside import StoreUnavailable
+from server.room.refusals import Refusal
+from server.web.access import OLD_PAGE, STOPPING, TOO_MANY, TOO_QUIET, TokenBucket, from_our_pages
+from server.web.connection import Connection
+
+log = logging.getLogger(__name__)
+
+HELLO_SECONDS_MAX = 5.0
+HEARTBEAT_SECONDS = 20.0
+MESSAGES_PER_SECOND = 20
+MESSAGES_AT_ONCE = 40
+
+
+class Role(Protocol):
+    """What one kind of page may say, and what comes of it.  `Any` stands for that role's own messages."""
+
+    @property
+    def sends(self) -> TypeAdapter[Any]: ...
+
+    @property
+    def hello(self) -> type[BaseModel]: ...
+
+    async def begin(self, hello: Any) -> Bye | None:
+        """The page has said hello.  A `Bye` sends it away."""
+        ...
+
+    async def take(self, message: Any) -> None:
+        """Carry out a message other than hello and ping."""
+        ...
+
+    def gone(self) -> None:
+        """The socket has ended, for whatever reason."""
+        ...
+
+
+async def answer(connection: Connection, key: str, refusal: Refusal | None) -> None:
+    """Tell a browser what became of its request."""
+    if refusal is None:
+        connection.reply(Done(key=key))
+    else:
+        connection.reply(Refused(key=key, reason=refusal.reason, text=refusal.value, retry=False))
+
+
+class Conversation:
+    """Reads one socket and hands on what it says, within limits."""
+
+    def __init__(self, connection: Connection, role: Role) -> None:
+        self._connection = connection
+        self._role = role
+        self._budget = TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
+
+    async def hold(self) -> None:
+        """Until either side ends it."""
+        writer = asyncio.create_task(self._connection.run())
+        reader = asyncio.create_task(self._read())
+        try:
+            # The writer ends when it has said goodbye, the reader when the page is gone.
+            await asyncio.wait((writer, reader), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (reader, writer):
+                task.cancel()
+            for task in (reader, writer):
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+            self._role.gone()
+
+    async def _read(self) -> None:
+        bye = await self._greet()
+        while bye is None:
+            text = await self._receive()
+            if text is None:
+                return
+            bye = await self._take(text)
+        self._connection.end(bye)
+        await asyncio.Event().wait()  # the writer says goodbye, then ends this
+
+    async def _receive(self) -> str | None:
+        """The next text frame; None when the page is gone or broke the protocol."""
+        message = await self._connection.socket.receive()
+        if message.type is WSMsgType.TEXT:
+            return str(message.data)
+        if message.type is WSMsgType.BINARY:
+            await self._connection.socket.close(code=1003, message=b"text frames only")
+        return None
+
+    async def _greet(self) -> Bye | None:
+        try:
+            async with asyncio.timeout(HELLO_SECONDS_MAX):
+                text = await self._receive()
+        except TimeoutError:
+            return TOO_QUIET
+        message = self._parsed(text) if text is not None else None
+        if message is None or not isinstance(message, self._role.hello):
+            return TOO_QUIET
+        if getattr(message, "protocol", None) != PROTOCOL:
+            return OLD_PAGE
+        try:
+            return await self._role.begin(message)
+        except StoreUnavailable:
+            return Bye(reason="stopping", text="The database does not answer. Trying again.", come_back=True)
+
+    async def _take(self, text: str) -> Bye | None:
+        if not self._budget.take():
+            return TOO_MANY
+        message = self._parsed(text)
+        if isinstance(message, Ping):
+            self._connection.show("pong", '{"type":"pong"}')
+        elif message is not None and not isinstance(message, self._role.hello):
+            return await self._carry_out(message)
+        return None
+
+    async def _carry_out(self, message: BaseModel) -> Bye | None:
+        key = getattr(message, "key", None)
+        try:
+            await self._role.take(message)
+        except StoreUnavailable:
+            self._refuse(key, "not_saved", "Not saved yet, trying again.", retry=True)
+        except RoomClosed:
+            return STOPPING
+        except Exception:
+            log.exception("a %s message could not be carried out", type(message).__name__)
+            self._refuse(key, "internal", "Something went wrong on the server. Try again.", retry=False)
+        return None
+
+    def _parsed(self, text: str) -> Any:
+        """The message, or None after telling the page what is wrong with it."""
+        try:
+            return self._role.sends.validate_json(text)
+        except ValidationError as wrong:
+            first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
+            place = ".".join(str(part) for part in first["loc"][1:]) or "message"
+            self._refuse(None, "malformed", f"{place}: {first['msg']}"[:200], retry=False)
+            return None
+
+    def _refuse(self, key: str | None, reason: str, text: str, *, retry: bool) -> None:
+        self._connection.reply(Refused(key=key, reason=reason, text=text, retry=retry))
+
+
+async def open_socket(request: web.Request) -> web.WebSocketResponse:
+    """Accept a socket from one of our own pages, with its limits set.  Raises 403 for a foreign page."""
+    if not from_our_pages(request):
+        raise web.HTTPForbidden(text="This socket is for the pages of this server only.")
+    socket = web.WebSocketResponse(
+        max_msg_size=FRAME_BYTES_MAX, compress=False, heartbeat=HEARTBEAT_SECONDS, timeout=2.0
+    )
+    await socket.prepare(request)
+    return socket

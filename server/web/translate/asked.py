@@ -1,0 +1,82 @@
+"""From what a browser sends to what is asked of the room."""
+
+from typing import assert_never
+
+from schema.wire import console as w
+from schema.wire import student as s
+from server.room import commands as c
+from server.room.events import Figure, Given, Key, Order, Pick, Picks, PlayerId, Words
+
+RoomRequest = (
+    w.ShowStep
+    | w.OpenQuestion
+    | w.CloseQuestion
+    | w.RevealAnswer
+    | w.OpenRace
+    | w.CloseRace
+    | w.Pause
+    | w.Resume
+    | w.ExtendTime
+    | w.ShowLeaderboard
+    | w.HideLeaderboard
+    | w.LockRoom
+    | w.RemovePlayer
+    | w.EndLesson
+)
+
+
+def from_student(message: s.Answer | s.Submit, player: PlayerId) -> c.Command:
+    """The student is the one whom the connection belongs to; a message never says who it is from."""
+    match message:
+        case s.Answer():
+            return c.Answer(player, message.step, _given(message.answer), Key(message.key))
+        case s.Submit():
+            return c.Submit(player, message.step, message.source, Key(message.key))
+
+
+def _given(answer: s.Pick | s.Picks | s.Figure | s.Words | s.Order) -> Given:
+    match answer:
+        case s.Pick():
+            return Pick(answer.option)
+        case s.Picks():
+            return Picks(tuple(sorted(answer.options)))
+        case s.Figure():
+            return Figure(answer.number)
+        case s.Words():
+            return Words(answer.text)
+        case s.Order():
+            return Order(tuple(answer.options))
+
+
+def from_console(message: RoomRequest) -> c.Command:
+    match message:
+        case w.ShowStep():
+            return c.ShowStep(message.step)
+        case w.OpenQuestion():
+            return c.OpenQuestion(message.step)
+        case w.CloseQuestion():
+            return c.CloseQuestion(message.step)
+        case w.RevealAnswer():
+            return c.RevealAnswer(message.step)
+        case w.OpenRace():
+            return c.OpenRace(message.step)
+        case w.CloseRace():
+            return c.CloseRace(message.step)
+        case w.Pause():
+            return c.Pause()
+        case w.Resume():
+            return c.Resume()
+        case w.ExtendTime():
+            return c.ExtendTime(message.seconds)
+        case w.ShowLeaderboard():
+            return c.ShowLeaderboard()
+        case w.HideLeaderboard():
+            return c.HideLeaderboard()
+        case w.LockRoom():
+            return c.LockRoom(message.locked)
+        case w.RemovePlayer():
+            return c.RemovePlayer(PlayerId(message.player))
+        case w.EndLesson():
+            return c.EndLesson()
+        case _:
+            assert_never(message)

@@ -1,0 +1,205 @@
+"""From what may be seen to what a browser gets: scenes and a student's own."""
+
+from typing import Literal, assert_never, cast
+
+from schema.wire import shared as w
+from schema.wire import student as s
+from server.room import events as e
+from server.room import view as v
+from server.room.rounds.telling import TallyOf
+from server.room.state import Attempt
+from server.room.view_student import MyRaceView, ResultView, YouView
+from server.web.prose import html
+
+
+def milliseconds(seconds: float) -> int:
+    return max(0, round(seconds * 1000))
+
+
+def scene(view: v.SceneView, code_off: str) -> w.Scene:
+    """`code_off` says why code cannot be run on this server; empty when it can."""
+    match view:
+        case v.LobbyView():
+            starters = [w.Starter(player=p.id, number=p.number, name=p.name) for p in view.starters]
+            return w.LobbyScene(starters=starters)
+        case v.SlideView():
+            return w.SlideScene(step=view.step, title=view.title, body_html=html(view.body_md))
+        case v.TermsView():
+            terms = [w.Term(term=term.term, meaning_html=html(term.meaning_md)) for term in view.terms]
+            return w.TermsScene(step=view.step, title=view.title, terms=terms)
+        case v.QuestionView():
+            return _question(view)
+        case v.RaceView():
+            return _race(view, code_off)
+        case v.BoardView():
+            return w.LeaderboardScene(rows=[row(r) for r in view.rows], of=view.of)
+        case v.PodiumView():
+            rows = [row(r) for r in view.rows]
+            return w.PodiumScene(step=view.step, title=view.title, rows=rows, of=view.of, ended=view.ended)
+        case _:
+            assert_never(view)
+
+
+def row(view: v.BoardRowView) -> w.BoardRow:
+    return w.BoardRow(
+        player=view.player,
+        number=view.number,
+        name=view.name,
+        points=view.points,
+        rank=view.rank,
+        rank_before=view.rank_before,
+        gained=view.gained,
+    )
+
+
+def tally(view: TallyOf) -> w.Tally:
+    return w.Tally(label=view.label, count=view.count, right=view.right)
+
+
+def _clock(view: v.ClockView) -> w.Clock:
+    return w.Clock(
+        state=view.state,
+        remaining_ms=milliseconds(view.remaining_seconds),
+        total_ms=milliseconds(view.total_seconds),
+    )
+
+
+def _question(view: v.QuestionView) -> w.QuestionScene:
+    return w.QuestionScene(
+        step=view.step,
+        number=view.number,
+        of=view.of,
+        form=view.form,
+        state=view.state,
+        title=view.title,
+        prompt_html=html(view.prompt_md),
+        options_html=[html(option) for option in view.options_md],
+        unit=view.unit,
+        points=view.points,
+        clock=_clock(view.clock),
+        reveal=_reveal(view.reveal) if view.reveal else None,
+    )
+
+
+def _reveal(view: v.RevealView) -> w.Reveal:
+    return w.Reveal(
+        tallies=[tally(t) for t in view.tallies],
+        right_label=view.right_label,
+        right_order=list(view.right_order),
+        explanation_html=html(view.explanation_md),
+        answered=view.answered,
+        right_count=view.right_count,
+    )
+
+
+def _race(view: v.RaceView, code_off: str) -> w.RaceScene:
+    return w.RaceScene(
+        step=view.step,
+        state=view.state,
+        title=view.title,
+        challenge=view.challenge,
+        statement_html=html(view.statement_md),
+        starter=view.starter,
+        hints_html=[html(hint) for hint in view.hints_md],
+        points=view.points,
+        clock=_clock(view.clock),
+        lanes=[_lane(lane) for lane in view.lanes],
+        finished=view.finished,
+        racing=view.racing,
+        off=code_off,
+    )
+
+
+def _lane(view: v.LaneView) -> w.Lane:
+    return w.Lane(
+        player=view.player,
+        number=view.number,
+        name=view.name,
+        attempts=[cast(w.Verdict, verdict) for verdict in view.attempts],
+        waiting=view.waiting,
+        finished_ms=_optional_ms(view.finished_seconds),
+        place=view.place,
+        points=view.points,
+    )
+
+
+def _optional_ms(seconds: float | None) -> int | None:
+    return None if seconds is None else milliseconds(seconds)
+
+
+def you(view: YouView, draft: str | None) -> s.You:
+    """`draft` is the editor's text as last saved, if the stage shows a race."""
+    return s.You(
+        player=view.player.id,
+        number=view.player.number,
+        name=view.player.name,
+        points=view.points,
+        rank=view.rank,
+        of=view.of,
+        streak=view.streak,
+        neighbours=[row(r) for r in view.neighbours],
+        answer=_answer(view.answer) if view.answer else None,
+        result=_result(view.result) if view.result else None,
+        race=_my_race(view.race, draft) if view.race else None,
+    )
+
+
+def _answer(given: e.Given) -> s.Pick | s.Picks | s.Figure | s.Words | s.Order:
+    match given:
+        case e.Pick(option):
+            return s.Pick(option=option)
+        case e.Picks(options):
+            return s.Picks(options=list(options))
+        case e.Figure(number):
+            return s.Figure(number=float(number))
+        case e.Words(text):
+            return s.Words(text=text)
+        case e.Order(options):
+            return s.Order(options=list(options))
+
+
+def _result(view: ResultView) -> s.MyResult:
+    return s.MyResult(
+        mark=view.mark,
+        points=view.points,
+        speed_bonus=view.speed_bonus,
+        streak=view.streak,
+        late_joiner=view.late_joiner,
+    )
+
+
+def _my_race(view: MyRaceView, draft: str | None) -> s.MyRace:
+    newest = len(view.attempts)
+    return s.MyRace(
+        step=view.step,
+        attempts=[
+            _attempt(attempt, number, with_report=number == newest)
+            for number, attempt in enumerate(view.attempts, start=1)
+        ],
+        draft=draft if draft is not None else _last_source(view.attempts),
+        cooldown_ms=milliseconds(view.cooldown_seconds),
+        finished_ms=_optional_ms(view.finished_seconds),
+        place=view.place,
+    )
+
+
+def _last_source(attempts: tuple[Attempt, ...]) -> str | None:
+    return attempts[-1].source if attempts else None
+
+
+def _attempt(attempt: Attempt, number: int, *, with_report: bool) -> s.Attempt:
+    return s.Attempt(
+        number=number,
+        state=_state(attempt),
+        verdict=cast(w.Verdict, attempt.verdict) if attempt.verdict else None,
+        message=attempt.message,
+        line=attempt.line,
+        points=attempt.points,
+        report_json=attempt.report_json if with_report else "",
+    )
+
+
+def _state(attempt: Attempt) -> Literal["superseded", "waiting", "judged"]:
+    if attempt.superseded:
+        return "superseded"
+    return "waiting" if attempt.verdict is None else "judged"

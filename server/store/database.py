@@ -62,7 +62,7 @@ async def _opened(database_url: str) -> tuple[Tenancy, Pool]:
                 | asyncpg.InterfaceError()
                 | ValueError()
             ):
-                raise DatabaseError(_unreachable(database_url, error)) from error
+                raise DatabaseError(unusable(database_url, error)) from error
         raise
 
 
@@ -76,7 +76,7 @@ async def _migrated(database_url: str) -> None:
         connection.terminate()
 
 
-def _unreachable(database_url: str, error: Exception) -> str:
+def unusable(database_url: str, error: Exception) -> str:
     """Names the database without its password."""
     reason = " ".join(str(error.__cause__ or error).split()) or type(error).__name__
     return (

@@ -6,7 +6,6 @@ trip, however many students answered at once.
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import asyncpg
 
@@ -14,7 +13,7 @@ from server.room.events import Event, RoomOpened
 from server.room.outside import JournalConflict, StoredRoom
 from server.store import players, scores, submissions
 from server.store.codec import decode, encode
-from server.store.pool import Pool
+from server.store.pool import Connection, Pool
 from server.store.tenancy import Tenancy
 
 READ_SECONDS_MAX = 60.0  # a long lesson on a slow disk
@@ -49,7 +48,6 @@ OPEN = """
 READ = "SELECT kind, body::text FROM journal WHERE room = $1 AND seq > $2 ORDER BY seq"
 
 Row = tuple[str, str]  # kind, body
-Connection = Any  # a connection of asyncpg, out of a pool or not
 
 
 class PostgresJournal:

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 import asyncpg
 
+from server.store.pool import Connection
+
 LOCK = 0x7468_7264_6D69_6772  # "thrdmigr": two programs that migrate at once do it one after the other
 
 
@@ -34,26 +36,24 @@ def migrations() -> tuple[Migration, ...]:
     return tuple(sorted(found, key=lambda migration: migration.number))
 
 
-async def migrate(
-    connection: "asyncpg.Connection[asyncpg.Record]", wanted: tuple[Migration, ...] | None = None
-) -> int:
+async def migrate(connection: Connection, wanted: tuple[Migration, ...] | None = None) -> int:
     """Applies what is missing and returns how many that were."""
     wanted = migrations() if wanted is None else wanted
     async with connection.transaction():
         await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
-        applied = await _applied(connection)
-        if applied > wanted[-1].number:
+        newest = await applied(connection)
+        if newest > wanted[-1].number:
             raise MigrationError(
-                f"This database was made by a newer Threadrace (schema {applied}; ours is "
+                f"This database was made by a newer Threadrace (schema {newest}; ours is "
                 f"{wanted[-1].number}).  Update Threadrace, or name another database: --database-url URL"
             )
-        missing = [migration for migration in wanted if migration.number > applied]
+        missing = [migration for migration in wanted if migration.number > newest]
         for migration in missing:
             await _apply(connection, migration)
     return len(missing)
 
 
-async def _applied(connection: "asyncpg.Connection[asyncpg.Record]") -> int:
+async def applied(connection: Connection) -> int:
     """The number of the newest migration that the database has; 0 if it is new to us."""
     if await connection.fetchval("SELECT to_regclass('migration')") is None:
         return 0
@@ -61,7 +61,7 @@ async def _applied(connection: "asyncpg.Connection[asyncpg.Record]") -> int:
     return number
 
 
-async def _apply(connection: "asyncpg.Connection[asyncpg.Record]", migration: Migration) -> None:
+async def _apply(connection: Connection, migration: Migration) -> None:
     try:
         await connection.execute(migration.sql)
         await connection.execute(

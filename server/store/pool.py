@@ -7,7 +7,7 @@ deadline, and the connection in doubt is dropped, never used again.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
 
@@ -24,8 +24,11 @@ SESSION = {
 # transaction rolled back, resources (disk full, too many connections), shutdown, I/O, and Postgres' own bugs.
 WORLD = frozenset({"08", "40", "53", "57", "58", "XX"})
 
+Connection: TypeAlias = (
+    "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
+)
 T = TypeVar("T")
-Work = Callable[["asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"], Awaitable[T]]
+Work = Callable[[Connection], Awaitable[T]]
 
 
 class Pool:

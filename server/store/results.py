@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-import asyncpg
-
 from server.room.events import RoomOpened
 from server.room.plan import Plan, Question, Race
 from server.room.rounds.telling import in_words
 from server.store.codec import decode, decode_given
-from server.store.pool import Pool
+from server.store.pool import Connection, Pool
 
 Mark = Literal["right", "partly", "wrong", "poll", ""]
 Rows = Iterable[Mapping[str, Any]]
@@ -83,7 +81,7 @@ class Results:
     async def room(self, code: str) -> RoomResults | None:
         """None if there is no such room."""
 
-        async def work(connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> list[Any]:
+        async def work(connection: Connection) -> list[Any]:
             async with connection.transaction(isolation="repeatable_read", readonly=True):
                 return [await connection.fetch(sql, code) for sql in (HEAD, STUDENTS, ANSWERS, POINTS, RACES)]
 

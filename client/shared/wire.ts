@@ -22,9 +22,9 @@ export type ProjectorSends = ProjectorHello | Ping;
 
 export type ProjectorGets = ProjectorWelcome | SceneShown | Counted | Refused | Bye | Pong;
 
-export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | Ping;
+export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
 
-export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | Trouble | Done | Refused | Bye | Pong;
+export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | ClassBoard | Trouble | Done | Refused | Bye | Pong;
 
 /** Time left when the frame was written; a browser counts down from its arrival with its own stopwatch. */
 export interface Clock {
@@ -378,6 +378,8 @@ export interface You {
   streak: number;
   /** Own row and up to two either side. */
   neighbours: readonly BoardRow[];
+  /** The step that `answer` and `result` belong to. */
+  step: number | null;
   /** Own saved answer to the question on the stage. */
   answer: AnswerValue | null;
   result: MyResult | null;
@@ -645,7 +647,7 @@ export interface LiveAnswers {
   tallies: readonly Tally[];
 }
 
-/** Something the instructor must know: the database does not answer, the judge restarts. Empty text ends it. */
+/** What the instructor must know: the database does not answer, say. Empty text: it is over. */
 export interface Trouble {
   type: "trouble";
   text: string;
@@ -672,4 +674,26 @@ export interface Submissions {
   player: string;
   name: string;
   submissions: readonly SubmissionSeen[];
+}
+
+/** Ask for the board of a class over all its rooms. */
+export interface ClassBoardAsked {
+  type: "class_board_asked";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  series: string;
+}
+
+/** One student of a class, known by nickname; `rooms`: how many lessons they took part in. */
+export interface ClassRow {
+  name: string;
+  points: number;
+  rooms: number;
+  rank: number;
+}
+
+export interface ClassBoard {
+  type: "class_board";
+  series: string;
+  rows: readonly ClassRow[];
 }

@@ -153,6 +153,7 @@ class You(Message):
     of: int
     streak: int
     neighbours: list[BoardRow] = Field(description="Own row and up to two either side.")
+    step: StepIndex | None = Field(description="The step that `answer` and `result` belong to.")
     answer: AnswerValue | None = Field(description="Own saved answer to the question on the stage.")
     result: MyResult | None
     race: MyRace | None

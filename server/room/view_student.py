@@ -36,6 +36,7 @@ class YouView:
     of: int
     streak: int
     neighbours: tuple[BoardRowView, ...]
+    step: int | None
     answer: Given | None
     result: ResultView | None
     race: MyRaceView | None
@@ -54,6 +55,7 @@ def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouV
         of=len(ranking.rows),
         streak=room.streaks.get(player_id, 0),
         neighbours=tuple(_row(room, row) for row in ranking.around(player_id)),
+        step=room.step,
         answer=answered.given if answered else None,
         result=_result(room, question, player, answered) if question else None,
         race=_race(room, step, player_id, now) if isinstance(step, Race) else None,

@@ -138,6 +138,7 @@ def you(view: YouView, draft: str | None) -> s.You:
         of=view.of,
         streak=view.streak,
         neighbours=[row(r) for r in view.neighbours],
+        step=view.step,
         answer=_answer(view.answer) if view.answer else None,
         result=_result(view.result) if view.result else None,
         race=_my_race(view.race, draft) if view.race else None,

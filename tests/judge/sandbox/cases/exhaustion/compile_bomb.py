@@ -1,0 +1,4 @@
+lines = []
+for depth in range(20):
+    lines += ["  " * depth + "try:", "  " * depth + " pass", "  " * depth + "finally:"]
+compile("\n".join([*lines, "  " * 20 + "pass"]), "bomb", "exec")

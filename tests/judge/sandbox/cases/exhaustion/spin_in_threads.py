@@ -1,0 +1,11 @@
+import threading
+
+
+def spin():
+    while True:
+        pass
+
+
+for _ in range(64):
+    threading.Thread(target=spin).start()
+threading.Event().wait()

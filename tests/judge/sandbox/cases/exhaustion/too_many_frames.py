@@ -1,0 +1,2 @@
+while True:
+    emit({"type": "progress"})

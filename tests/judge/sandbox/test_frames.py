@@ -1,0 +1,129 @@
+"""Frames are read strictly: whatever bytes come, the reader says `Breach` or gives back what was meant."""
+
+import json
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.judge.sandbox.frames import Breach, Decoder, encode, parse
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=12,
+)
+MESSAGES = st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), JSON, max_size=6)
+
+
+def decoder(**bounds: int) -> Decoder:
+    return Decoder(**{"frame_bytes": 65536, "frames": 100, "frames_bytes": 1 << 20, **bounds})
+
+
+@given(st.lists(MESSAGES, max_size=5), st.integers(1, 7))
+def test_what_is_sent_arrives_in_pieces_of_any_size(messages: list[dict[str, object]], size: int) -> None:
+    data, reader = b"".join(map(encode, messages)), decoder()
+
+    arrived = [message for at in range(0, len(data), size) for message in reader.feed(data[at : at + size])]
+
+    reader.end()
+    assert arrived == messages
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"a": NaN}',
+        b'{"a": Infinity}',
+        b'{"a": 1, "a": 2}',
+        b'{"a": "\\ud800"}',
+        b'{"a": "\xff"}',
+        b'{"a": ' + b"9" * 5000 + b"}",
+        b'{"a": ' + b"[" * 100_000,
+        b"[1, 2]",
+        b"12",
+        b"{} {}",
+        b"{",
+    ],
+)
+def test_what_is_not_one_strict_object_is_a_breach(body: bytes) -> None:
+    with pytest.raises(Breach):
+        parse(body)
+
+
+@pytest.mark.parametrize("size", [0, 1, 65537, 0x7FFFFFFF, 0xFFFFFFFF])
+def test_a_length_that_no_frame_has_is_refused_before_anything_is_kept(size: int) -> None:
+    with pytest.raises(Breach):
+        decoder().feed(size.to_bytes(4, "big"))
+
+
+def test_too_many_frames_and_too_much_of_them_are_breaches() -> None:
+    with pytest.raises(Breach):
+        decoder(frames=3).feed(encode({}) * 4)
+    with pytest.raises(Breach):
+        decoder(frames_bytes=100).feed(encode({"a": "b" * 200}))
+
+
+def test_half_a_frame_at_the_end_is_a_breach() -> None:
+    reader = decoder()
+    reader.feed(encode({"a": 1})[:-1])
+
+    with pytest.raises(Breach):
+        reader.end()
+
+
+def test_a_lone_surrogate_is_sent_as_a_question_mark() -> None:
+    assert parse(encode({"said": "\ud800!"})[4:]) == {"said": "?!"}
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """Some bytes changed, cut out, doubled or put in."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(changed) + 1)
+        match chance.randrange(4):
+            case 0:
+                changed[at : at + 1] = bytes([chance.randrange(256)])
+            case 1:
+                del changed[at : at + chance.randint(1, 8)]
+            case 2:
+                changed[at:at] = changed[max(0, at - 16) : at]
+            case _:
+                changed[at:at] = chance.choice(
+                    [b"\xff\xff\xff\xff", b"{}", b"NaN", b"\\ud800", b"[" * 50, b"\x00"]
+                )
+    return bytes(changed)
+
+
+def survive(rounds: int) -> int:
+    """Feeds mutated conversations to the reader; returns how many it refused.  Anything but `Breach` is a
+    crash."""
+    chance, refused = random.Random(4), 0
+    talk = [
+        {"type": "history", "calls": [[0, "transfer", [0, 1, 5], True]]},
+        {"type": "report", "report": {"a": "é"}},
+    ]
+    data = b"".join(encode({"type": "progress", "schedules": number, "of": talk}) for number in range(3))
+    for _ in range(rounds):
+        reader = decoder(frame_bytes=4096, frames=10, frames_bytes=8192)
+        try:
+            for message in reader.feed(mutated(data, chance)):
+                json.dumps(message).encode()
+            reader.end()
+        except Breach:
+            refused += 1
+    return refused
+
+
+def test_mutated_frames_never_crash_the_reader() -> None:
+    assert survive(5_000) > 2_500
+
+
+@pytest.mark.soak
+def test_a_hundred_thousand_mutated_conversations_never_crash_the_reader() -> None:
+    assert survive(100_000) > 50_000

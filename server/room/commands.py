@@ -83,6 +83,7 @@ class Resume:
 @dataclass(frozen=True, slots=True)
 class ExtendTime:
     seconds: float
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,8 @@ def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refus
             return _pause(room, now)
         case c.Resume():
             return _resume(room, now)
-        case c.ExtendTime(seconds):
-            running = room.running()
-            return [e.TimeExtended(running[0], seconds)] if running else Refusal.NOTHING_RUNS
+        case c.ExtendTime():
+            return _extend(room, command)
         case c.OpenQuestion(step) | c.CloseQuestion(step) | c.RevealAnswer(step):
             return _question(room, command, step, now)
         case c.OpenRace(step) | c.CloseRace(step):
@@ -116,6 +115,14 @@ def _resume(room: Room, now: float) -> list[Event]:
     running = room.running()
     closes_at = running[1].timer.closes_at + (now - room.paused_at) if running else None
     return [e.ClockResumed(now, closes_at)]
+
+
+def _extend(room: Room, extend: c.ExtendTime) -> list[Event] | Refusal:
+    """The key tells a second request from one that is only sent again."""
+    running = room.running()
+    if extend.key in room.extensions:
+        return []
+    return [e.TimeExtended(running[0], extend.seconds, extend.key)] if running else Refusal.NOTHING_RUNS
 
 
 def _question(

@@ -150,6 +150,7 @@ class ClockResumed:
 class TimeExtended:
     step: int
     seconds: float
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,10 +182,11 @@ def _clock(room: Room, event: e.ClockPaused | e.ClockResumed | e.TimeExtended | 
         case e.ClockResumed(_, closes_at):
             moved = _with_closing(room, closes_at) if closes_at is not None else room
             return replace(moved, paused_at=None)
-        case e.TimeExtended(step, seconds):
+        case e.TimeExtended(step, seconds, key):
             timer = room.rounds[step].timer
             longer = Timer(timer.seconds + seconds, timer.closes_at + seconds)
-            return replace(room, rounds={**room.rounds, step: replace(room.rounds[step], timer=longer)})
+            rounds = {**room.rounds, step: replace(room.rounds[step], timer=longer)}
+            return replace(room, rounds=rounds, extensions=room.extensions | {key})
         case e.ClockCarriedOver(seconds):
             if room.paused_at is not None:
                 return replace(_shifted(room, seconds), paused_at=room.paused_at + seconds)

@@ -122,6 +122,7 @@ class Room:
     board: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as last shown
     board_before: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as shown before that
     paused_at: float | None = None
+    extensions: frozenset[Key] = frozenset()  # requests for more time that were granted
     locked: bool = False
     ended: bool = False
 

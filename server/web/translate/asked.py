@@ -67,7 +67,7 @@ def from_console(message: RoomRequest) -> c.Command:
         case w.Resume():
             return c.Resume()
         case w.ExtendTime():
-            return c.ExtendTime(message.seconds)
+            return c.ExtendTime(message.seconds, Key(message.key))
         case w.ShowLeaderboard():
             return c.ShowLeaderboard()
         case w.HideLeaderboard():

@@ -1,0 +1,105 @@
+"""What the stories about rooms are told with: a small lesson, and rooms after something has happened."""
+
+from dataclasses import replace
+from functools import reduce
+
+from server.room import commands as c
+from server.room.commands import Command
+from server.room.decide import decide
+from server.room.events import Event, Given, Key, Pick, PlayerId, RoomOpened
+from server.room.evolve import begin, evolve
+from server.room.outside import Judged
+from server.room.plan import Plan, Podium, Question, Race, Scoring, Slide, Term, Terms
+from server.room.refusals import Refusal
+from server.room.state import Room
+
+ADA, BOB, CYD = PlayerId("a" * 12), PlayerId("b" * 12), PlayerId("c" * 12)
+
+SINGLE = Question("Final value", "What is `x`?", "single", 20, options_md=("1", "2", "either"), right=(2,))
+MULTIPLE = Question("Atomic", "Which?", "multiple", 30, options_md=("a", "b", "c", "d"), right=(0, 2))
+TRUE_FALSE = Question("GIL", "Is it so?", "truefalse", 10, options_md=("True", "False"), right=(1,))
+NUMERIC = Question("How many", "Count.", "numeric", 20, number=6, tolerance=0.5, unit="orders")
+TEXT = Question("The word", "Name it.", "text", 20, accepted=("race condition", "data race"))
+ORDERING = Question("In order", "Sort.", "ordering", 40, options_md=("b", "c", "a"), right=(2, 0, 1))
+POLL = Question("Ever met one?", "Tell.", "poll", 20, options_md=("yes", "no"))
+RACE = Race("Safe transfer", "safe-transfer", "Mend it.", "def f(): ...\n", ("Look.",), 300)
+
+FORMS = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, TEXT, ORDERING, POLL)
+PLAN = Plan(
+    "small",
+    "A small lesson",
+    "en",
+    "CS 1",
+    "accuracy-first",
+    (
+        Slide("Why", "Because."),
+        Terms("Terms", (Term("thread", "A line of execution."),)),
+        *FORMS,
+        RACE,
+        Podium("The end"),
+    ),
+)
+FIRST_QUESTION = 2
+POLL_STEP = FIRST_QUESTION + FORMS.index(POLL)
+RACE_STEP = FIRST_QUESTION + len(FORMS)
+PODIUM_STEP = RACE_STEP + 1
+ACCEPTED = Judged("accepted", True, 100, "Every schedule kept the money.", None, "{}")
+LOST = Judged("lost_update", False, 0, "Money vanished.", 4, '{"verdict":"lost_update"}')
+
+
+def scored_by(scoring: Scoring) -> Plan:
+    return replace(PLAN, scoring=scoring)
+
+
+def empty(plan: Plan = PLAN) -> Room:
+    return begin(RoomOpened("CDFGHJ", plan.series, plan, 0.0))
+
+
+def applied(room: Room, events: list[Event]) -> Room:
+    return reduce(evolve, events, room)
+
+
+def after(room: Room, *asked: tuple[Command, float]) -> Room:
+    """The room after these commands at these times, none of which may be refused."""
+    for command, now in asked:
+        decision = decide(room, command, now)
+        assert not isinstance(decision, Refusal), f"{command} was refused: {decision}"
+        room = applied(room, decision)
+    return room
+
+
+def join(player: PlayerId, name: str) -> c.Join:
+    return c.Join(player, name, name.casefold(), seat_of(player))
+
+
+def seat_of(player: PlayerId) -> str:
+    return f"seat of {player}"
+
+
+def answer(player: PlayerId, given: Given, step: int = FIRST_QUESTION, key: str = "key-1234") -> c.Answer:
+    return c.Answer(player, step, given, Key(key))
+
+
+def submit(player: PlayerId, source: str = "pass", key: str = "key-1234", step: int = RACE_STEP) -> c.Submit:
+    return c.Submit(player, step, source, Key(key))
+
+
+def class_of_two(plan: Plan = PLAN) -> Room:
+    return after(empty(plan), (join(ADA, "Ada"), 1), (join(BOB, "Bob"), 2))
+
+
+def with_question_open(plan: Plan = PLAN, step: int = FIRST_QUESTION) -> Room:
+    """Two students, and a question that opened at second 100."""
+    return after(class_of_two(plan), (c.ShowStep(step), 90), (c.OpenQuestion(step), 100))
+
+
+def with_race_open() -> Room:
+    """Two students, and a race that opened at second 100."""
+    return after(class_of_two(), (c.ShowStep(RACE_STEP), 90), (c.OpenRace(RACE_STEP), 100))
+
+
+def revealed(room: Room, now: float, step: int = FIRST_QUESTION) -> Room:
+    return after(room, (c.CloseQuestion(step), now), (c.RevealAnswer(step), now))
+
+
+RIGHT, WRONG = Pick(2), Pick(0)

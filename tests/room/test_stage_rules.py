@@ -1,0 +1,152 @@
+"""The instructor's moves: steps, boards, the clock, the end; and that no command ever raises."""
+
+import pytest
+
+from server.room import commands as c
+from server.room import events as e
+from server.room.commands import Command
+from server.room.deadlines import next_deadline
+from server.room.decide import decide
+from server.room.events import Key
+from server.room.refusals import Refusal
+from tests.room.stories import (
+    ACCEPTED,
+    ADA,
+    BOB,
+    CYD,
+    FIRST_QUESTION,
+    PODIUM_STEP,
+    RACE_STEP,
+    RIGHT,
+    after,
+    answer,
+    applied,
+    class_of_two,
+    empty,
+    join,
+    revealed,
+    submit,
+    with_question_open,
+    with_race_open,
+)
+
+PHASES = {
+    "lobby, empty": empty(),
+    "lobby": class_of_two(),
+    "slide": after(class_of_two(), (c.ShowStep(0), 10)),
+    "question ready": after(class_of_two(), (c.ShowStep(FIRST_QUESTION), 10)),
+    "question open": with_question_open(),
+    "question open, answered": after(with_question_open(), (answer(ADA, RIGHT), 101)),
+    "question paused": after(with_question_open(), (c.Pause(), 105)),
+    "question closed": after(with_question_open(), (c.CloseQuestion(FIRST_QUESTION), 105)),
+    "question revealed": revealed(with_question_open(), 105),
+    "leaderboard": after(revealed(with_question_open(), 105), (c.ShowLeaderboard(), 106)),
+    "race ready": after(class_of_two(), (c.ShowStep(RACE_STEP), 10)),
+    "race open": with_race_open(),
+    "race judging": after(with_race_open(), (submit(ADA), 101)),
+    "race paused": after(with_race_open(), (c.Pause(), 101)),
+    "race closed": after(with_race_open(), (submit(ADA), 101), (c.CloseRace(RACE_STEP), 102)),
+    "podium": after(class_of_two(), (c.ShowStep(PODIUM_STEP), 10)),
+    "locked": after(class_of_two(), (c.LockRoom(True), 10)),
+    "ended": after(class_of_two(), (c.ShowStep(0), 5), (c.EndLesson(), 10)),
+}
+COMMANDS: list[Command] = [
+    join(ADA, "Ada"),
+    join(CYD, "Cyd"),
+    answer(ADA, RIGHT),
+    answer(CYD, RIGHT),
+    answer(ADA, RIGHT, step=99),
+    submit(ADA, key="key-5678"),
+    submit(BOB, step=0),
+    *(c.ShowStep(step) for step in (-1, 0, FIRST_QUESTION, RACE_STEP, PODIUM_STEP, 99)),
+    *(
+        kind(step)
+        for kind in (c.OpenQuestion, c.CloseQuestion, c.RevealAnswer)
+        for step in (0, FIRST_QUESTION)
+    ),
+    *(kind(step) for kind in (c.OpenRace, c.CloseRace) for step in (0, RACE_STEP, -5)),
+    c.Pause(),
+    c.Resume(),
+    c.ExtendTime(30, Key("key-1234")),
+    c.ShowLeaderboard(),
+    c.HideLeaderboard(),
+    c.LockRoom(True),
+    c.LockRoom(False),
+    c.RenamePlayer(ADA, "Eva", "eva"),
+    c.RemovePlayer(ADA),
+    c.RemovePlayer(CYD),
+    c.EndLesson(),
+    c.Tick(),
+    c.LoseSight(ADA),
+    c.ComeBack(ADA),
+    c.CarryOver(12),
+    c.Supersede(ADA, RACE_STEP, 1),
+    c.GiveVerdict(ADA, RACE_STEP, 1, ACCEPTED),
+    c.GiveVerdict(ADA, RACE_STEP, 0, ACCEPTED),
+    c.GiveVerdict(BOB, FIRST_QUESTION, 1, ACCEPTED),
+]
+
+
+@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("now", [110, 10_000])
+def test_every_command_in_every_phase_gives_events_or_a_refusal(phase, now):
+    for command in COMMANDS:
+        decision = decide(PHASES[phase], command, now)
+
+        if not isinstance(decision, Refusal):
+            applied(PHASES[phase], decision)  # must not raise either
+
+
+def test_every_command_there_is_has_been_tried():
+    assert {type(command) for command in COMMANDS} == set(Command.__args__)
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_was_carried_out_may_be_asked_again(phase):
+    """Safe to send twice: the second time it changes nothing, or is refused.  No browser can ask to carry over."""
+    for command in COMMANDS:
+        first = decide(PHASES[phase], command, 110)
+        if isinstance(first, Refusal) or isinstance(command, c.CarryOver):
+            continue
+        again = decide(applied(PHASES[phase], first), command, 110)
+        assert isinstance(again, Refusal) or again == [], command
+
+
+def test_showing_another_step_closes_what_runs():
+    decision = decide(with_question_open(), c.ShowStep(0), now=105)
+
+    assert decision == [e.QuestionClosed(FIRST_QUESTION, "console", 105), e.StepShown(0)]
+
+
+def test_going_back_finds_a_question_as_it_was_left():
+    room = after(revealed(with_question_open(), 105), (c.ShowStep(0), 106), (c.ShowStep(FIRST_QUESTION), 107))
+
+    assert room.question_round(FIRST_QUESTION).state == "revealed"
+
+
+def test_no_board_is_shown_while_a_question_is_open():
+    assert decide(with_question_open(), c.ShowLeaderboard(), now=105) is Refusal.STILL_OPEN
+
+
+def test_the_board_remembers_the_places_before():
+    first = after(
+        revealed(after(with_question_open(), (answer(BOB, RIGHT), 101)), 105), (c.ShowLeaderboard(), 106)
+    )
+
+    assert first.board[BOB].rank == 1 and first.board[ADA].rank == 2
+    assert first.board_before == {}
+
+
+def test_the_deadline_is_the_bell_unless_the_clock_is_paused():
+    room = with_question_open()
+
+    assert next_deadline(room) == 120
+    assert next_deadline(after(room, (c.Pause(), 105))) is None
+    assert next_deadline(class_of_two()) is None
+
+
+def test_the_end_closes_reveals_and_stays():
+    room = after(with_question_open(), (answer(ADA, RIGHT), 101), (c.EndLesson(), 105))
+
+    assert room.ended and room.totals[ADA] > 0
+    assert decide(room, c.ShowStep(0), now=106) is Refusal.LESSON_ENDED

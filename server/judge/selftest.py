@@ -3,13 +3,25 @@
 import sys
 from dataclasses import dataclass, field, replace
 
+from server.judge.endings import ending
+from server.judge.sandbox.consume import APPETITES
 from server.judge.sandbox.layers import Layer, SandboxLevel, level_for, off
-from server.judge.sandbox.limits import LIMITS
+from server.judge.sandbox.limits import LIMITS, Limits
 from server.judge.sandbox.probes import MUST_ESCAPE_UNCONFINED
-from server.judge.zygote import Unconfined, Work, Zygote
+from server.judge.zygote import Outcome, Unconfined, Work, Zygote
 from server.room.outside import JudgeUnavailable
 
-PROBE_ENTRIES = {"probe": ("sandbox.probes", "run"), "attack": ("sandbox.probes", "attack")}
+PROBE_ENTRIES = {
+    "probe": ("sandbox.probes", "run"),
+    "attack": ("sandbox.probes", "attack"),
+    "consume": ("sandbox.consume", "run"),
+}
+APPETITE_VERDICTS = {
+    "processor time": "time_limit",
+    "idle time": "time_limit",
+    "memory": "memory_limit",
+    "output": "exception",
+}
 SIGSYS_STATUS = -31
 PROBE_LIMITS = replace(LIMITS, cpu_seconds=5, idle_seconds=5.0, wall_seconds=30.0)
 
@@ -87,6 +99,19 @@ async def _blindness(work: Work) -> str | None:
             return None
         case _:
             return "the self-test cannot tell an escape from none on this system"
+
+
+async def limits_that_hold(zygote: Zygote) -> dict[str, bool]:
+    """Runs into each limit on purpose.  Takes a second or two, so it is asked for and not done at every
+    start."""
+    limits = replace(LIMITS, cpu_seconds=1, idle_seconds=0.5)
+    outcomes = {name: await zygote.run("consume", {"of": name}, limits=limits) for name in APPETITES}
+    return {name: _verdict(outcome, limits) == APPETITE_VERDICTS[name] for name, outcome in outcomes.items()}
+
+
+def _verdict(outcome: Outcome, limits: Limits) -> str | None:
+    end = ending(outcome, limits)
+    return end.verdict if end else None
 
 
 def _reason(missing: dict[Layer, str]) -> str | None:

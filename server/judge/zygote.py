@@ -123,10 +123,10 @@ class Zygote:
 
     async def stop(self) -> None:
         """Ends it and everything that it started, and waits until they are gone."""
-        self._link.close()
         if self._reader is not None:
             self._reader.cancel()
             await asyncio.gather(self._reader, return_exceptions=True)
+        self._link.close()
         self._give_up()
         with contextlib.suppress(subprocess.TimeoutExpired):
             await asyncio.to_thread(self._process.wait, END_SECONDS)
@@ -194,7 +194,7 @@ class Zygote:
         decoder = frames.Decoder(
             frame_bytes=limits.frame_bytes, frames=limits.frames, frames_bytes=limits.frames_bytes
         )
-        process, messages = await self._confined(channel, decoder)
+        process, messages = await self._confined(channel, decoder, limits)
         watcher = asyncio.create_task(watch.until_over(process, limits))
         watcher.add_done_callback(lambda task: self._time_is_over(id_, task))
         try:
@@ -212,18 +212,21 @@ class Zygote:
             watcher.cancel()
 
     async def _confined(
-        self, channel: socket.socket, decoder: frames.Decoder
+        self, channel: socket.socket, decoder: frames.Decoder, limits: Limits
     ) -> tuple[int | None, list[dict[str, Any]]]:
         """Waits for the process to say that it is confined.  It has read nothing of the submission yet."""
         process = None
         messages: list[dict[str, Any]] = []
-        async with asyncio.timeout(READY_SECONDS):
-            while not messages:
-                data, sender = await pipes.receive_with_sender(channel)
-                process = process or sender
-                if not data:
-                    raise JudgeUnavailable("a process ended before it was confined")
-                messages = decoder.feed(data)
+        try:
+            async with asyncio.timeout(limits.wall_seconds):
+                while not messages:
+                    data, sender = await pipes.receive_with_sender(channel)
+                    process = process or sender
+                    if not data:
+                        raise JudgeUnavailable("a process ended before it was confined")
+                    messages = decoder.feed(data)
+        except TimeoutError:
+            raise JudgeUnavailable("the machine is too busy to start a process") from None
         match messages.pop(0):
             case {"type": "confined", "layers": layers} if self.layers == frozenset(layers):
                 return process, messages

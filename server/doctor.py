@@ -119,7 +119,8 @@ async def _sandbox() -> list[Finding]:
         await zygote.stop()
     level = found.level
     mend = _advice(Layer.SECCOMP)
-    top = Finding("sandbox", f"{level.name}: {level.promise}", level.code_steps, mend)
+    why = "" if level.code_steps else f" ({level.reason})"
+    top = Finding("sandbox", f"{level.name}: {level.promise}{why}", level.code_steps, mend)
     return [top, *(_layer(layer, found) for layer in sorted(EVERY_LAYER)), *_limits(held)]
 
 

@@ -1,0 +1,56 @@
+/** The leaderboard: rows stand as they stood, then slide to where they belong now. */
+import type { BoardRow, LeaderboardScene } from "../shared/wire";
+import { Sliding } from "./sliding";
+import { standingRows } from "./stage";
+import type { StageWords } from "./words";
+
+interface BoardProps {
+  readonly scene: LeaderboardScene;
+  readonly settled: boolean;
+  readonly words: StageWords;
+}
+
+export function Board({ scene, settled, words }: BoardProps) {
+  const columns = columnsFor(scene.rows.length);
+  return (
+    <div class="board">
+      <div class="heading">
+        <h1>{words.leaderboard}</h1>
+        <p class="soft">{scene.of === 0 ? words.nobodyScored : words.topOf(scene.rows.length, scene.of)}</p>
+      </div>
+      <Sliding class={`board-rows in-${columns}`}>
+        {standingRows(scene.rows, settled).map((row, index) => (
+          <Row key={row.player} row={row} at={index} columns={columns} of={scene.rows.length} settled={settled} words={words} />
+        ))}
+      </Sliding>
+    </div>
+  );
+}
+
+/** Up to ten rows are set in one column, up to 26 in two, up to forty in three. */
+export function columnsFor(rows: number): 1 | 2 | 3 {
+  return rows <= 10 ? 1 : rows <= 26 ? 2 : 3;
+}
+
+interface RowProps {
+  readonly row: BoardRow;
+  readonly at: number;
+  readonly columns: number;
+  readonly of: number;
+  readonly settled: boolean;
+  readonly words: StageWords;
+}
+
+function Row({ row, at, columns, of, settled, words }: RowProps) {
+  const perColumn = Math.ceil(of / columns);
+  const place = { gridColumn: Math.floor(at / perColumn) + 1, gridRow: (at % perColumn) + 1 };
+  return (
+    <li class={`board-row rank-${row.rank}`} data-slide={row.player} data-testid="board-row" style={place}>
+      <span class="rank">{settled ? row.rank : (row.rank_before ?? "")}</span>
+      <span class="number">{row.number}</span>
+      <span class="name">{row.name}</span>
+      <span class="gained">{settled && row.gained > 0 ? words.gained(row.gained) : ""}</span>
+      <span class="points">{settled ? row.points : row.points - row.gained}</span>
+    </li>
+  );
+}

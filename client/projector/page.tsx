@@ -1,0 +1,42 @@
+/** The whole projector page: the stage, what is said when the line is down, and two discreet controls. */
+import type { Theme } from "../shared/theme";
+import type { Projector } from "./model";
+import { Blank, StageView } from "./view";
+import { stageWords } from "./words";
+
+interface PageProps {
+  readonly model: Projector;
+  readonly language: string;
+  readonly theme: Theme;
+  readonly onTheme: () => void;
+  readonly onFullScreen: () => void;
+}
+
+export function Page({ model, language, theme, onTheme, onFullScreen }: PageProps) {
+  const { stage, entrance, line } = model;
+  const words = stageWords(entrance?.language ?? language);
+  return (
+    <div class="stage-box">
+      {line.status === "ended" ? (
+        <Blank text={line.bye?.text ?? words.gone} then={words.openAgain} />
+      ) : entrance ? (
+        <StageView stage={stage} entrance={entrance} words={words} />
+      ) : (
+        <Blank text={line.status === "offline" ? words.offline : words.connection.connecting} />
+      )}
+      {line.status === "offline" && entrance ? (
+        <p class="offline" role="status">
+          {words.offline}
+        </p>
+      ) : null}
+      <nav class="controls">
+        <button type="button" class="button" onClick={onFullScreen}>
+          {words.fullScreen} <kbd>F</kbd>
+        </button>
+        <button type="button" class="button" onClick={onTheme}>
+          {theme === "dark" ? words.theme.toLight : words.theme.toDark} <kbd>D</kbd>
+        </button>
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+/** A question as the class sees it: ready, open, closed, and once its answer is out. */
+import { Prose } from "../shared/html";
+import { Shape } from "../shared/shapes";
+import type { QuestionScene } from "../shared/wire";
+import { Countdown } from "./countdown";
+import { Fit } from "./fit";
+import { Revealed } from "./reveal";
+import type { Stage } from "./stage";
+import type { StageWords } from "./words";
+
+export interface QuestionProps {
+  readonly scene: QuestionScene;
+  readonly stage: Stage;
+  readonly words: StageWords;
+}
+
+export function Question({ scene, stage, words }: QuestionProps) {
+  if (scene.reveal) return <Revealed scene={scene} reveal={scene.reveal} words={words} />;
+  return (
+    <div class={`question is-${scene.state}`}>
+      <Fit on={textOf(scene)} largest={hasCode(scene) ? 1.25 : 1.7} class="ask">
+        <h1>{scene.title}</h1>
+        <div class={hasCode(scene) && scene.state !== "ready" ? "asked beside" : "asked"}>
+          <Prose html={scene.prompt_html} />
+          <Options scene={scene} words={words} />
+        </div>
+      </Fit>
+      <Rail scene={scene} stage={stage} words={words} />
+    </div>
+  );
+}
+
+/** Code needs the height of the stage, so what belongs to it stands beside it. */
+export function hasCode(scene: QuestionScene): boolean {
+  return scene.prompt_html.includes("<pre");
+}
+
+function textOf(scene: QuestionScene): string {
+  return [scene.state, scene.title, scene.prompt_html, ...scene.options_html].join("\n");
+}
+
+function Options({ scene, words }: Omit<QuestionProps, "stage">) {
+  if (scene.state === "ready") return null;
+  if (scene.options_html.length === 0) return <p class="how">{howToAnswer(scene, words)}</p>;
+  return (
+    <div class="choices">
+      {howToAnswer(scene, words) ? <p class="how">{howToAnswer(scene, words)}</p> : null}
+      <ol class="options">
+        {scene.options_html.map((html, index) => (
+          <li key={index} class="option">
+            <Shape of={index} />
+            <Prose html={html} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function howToAnswer(scene: QuestionScene, words: StageWords): string {
+  switch (scene.form) {
+    case "multiple":
+      return words.pickSeveral;
+    case "numeric":
+      return words.typeANumber(scene.unit);
+    case "text":
+      return words.typeYourAnswer;
+    case "ordering":
+      return words.putInOrder;
+    default:
+      return "";
+  }
+}
+
+/** Beside the question: time, and how many have answered. */
+function Rail({ scene, stage, words }: QuestionProps) {
+  return (
+    <aside class="rail">
+      {scene.state === "ready" ? <p class="soft">{words.getReady}</p> : null}
+      {scene.state === "closed" ? (
+        <p class="figure" data-testid="countdown">
+          {words.timeUp}
+        </p>
+      ) : (
+        <Countdown clock={scene.clock} arrived={stage.arrived} label={words.timeLeft} />
+      )}
+      {stage.counted && scene.state !== "ready" ? (
+        <Counted answered={stage.counted.answered} of={stage.counted.of} words={words} />
+      ) : null}
+      <p class="soft worth">{scene.form === "poll" ? words.poll : words.points(scene.points)}</p>
+    </aside>
+  );
+}
+
+interface CountedProps {
+  readonly answered: number;
+  readonly of: number;
+  readonly words: StageWords;
+}
+
+function Counted({ answered, of, words }: CountedProps) {
+  return (
+    <div class="counted">
+      <p class="figures" data-testid="counted">
+        {words.ofAll(answered, of)}
+      </p>
+      <p class="soft">{words.answered}</p>
+    </div>
+  );
+}

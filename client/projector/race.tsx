@@ -1,0 +1,146 @@
+/** A race: one lane per student, an attempt per mark, the finish at the right. */
+import { raceTime } from "../shared/clock";
+import { Prose } from "../shared/html";
+import { VerdictDrawing } from "../shared/verdicts";
+import type { Lane, RaceScene } from "../shared/wire";
+import { Countdown } from "./countdown";
+import { Fit } from "./fit";
+import { lanesInOrder, movingTop, type News, verdictCounts } from "./news";
+import { Sliding } from "./sliding";
+import type { Stage } from "./stage";
+import type { StageWords } from "./words";
+
+interface RaceProps {
+  readonly scene: RaceScene;
+  readonly stage: Stage;
+  readonly words: StageWords;
+}
+
+const LANES_MAX = 40; // with more, only those lanes are shown where something moves
+const MOVING_LANES = 18;
+
+export function Race({ scene, stage, words }: RaceProps) {
+  return (
+    <div class={`race is-${scene.state}`}>
+      <div class="heading">
+        <Progress scene={scene} words={words} />
+        {scene.state === "closed" ? (
+          <p class="figure" data-testid="countdown">
+            {words.timeUp}
+          </p>
+        ) : (
+          <Countdown clock={scene.clock} arrived={stage.arrived} label={words.timeLeft} />
+        )}
+      </div>
+      {scene.off ? <p class="off">{scene.off}</p> : null}
+      {scene.state === "ready" ? <Statement scene={scene} words={words} /> : <Track scene={scene} stage={stage} words={words} />}
+    </div>
+  );
+}
+
+/** How the whole class fares: finished, racing, and how often each verdict fell. */
+function Progress({ scene, words }: Omit<RaceProps, "stage">) {
+  if (scene.state === "ready") return <p class="progress soft">{words.points(scene.points)}</p>;
+  return (
+    <ul class="progress figures">
+      <li>{words.finishedOf(scene.finished)}</li>
+      <li>{words.racing(scene.racing - scene.finished)}</li>
+      {verdictCounts(scene.lanes)
+        .filter(({ verdict }) => verdict !== "accepted")
+        .slice(0, 4)
+        .map(({ verdict, count }) => (
+          <li key={verdict}>
+            <VerdictDrawing of={verdict} title={words.verdict[verdict]} /> {count}
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function Statement({ scene, words }: Omit<RaceProps, "stage">) {
+  return (
+    <>
+      <Fit on={scene.statement_html} largest={1.45} class="statement">
+        <Prose html={scene.statement_html} />
+      </Fit>
+      <p class="soft">{words.firstToFinish}</p>
+    </>
+  );
+}
+
+function Track({ scene, stage, words }: RaceProps) {
+  const crowd = scene.lanes.length > LANES_MAX;
+  const lanes = crowd ? movingTop(scene.lanes, MOVING_LANES) : lanesInOrder(scene.lanes);
+  const columns = !crowd && lanes.length > 14 ? 2 : 1;
+  return (
+    <div class={crowd ? "track crowd" : "track"}>
+      <Sliding class={`lanes in-${columns} ${spacing(lanes.length)}`}>
+        {lanes.map((lane, index) => (
+          <LaneView key={lane.player} lane={lane} at={index} perColumn={Math.ceil(lanes.length / columns)} words={words} />
+        ))}
+      </Sliding>
+      {crowd ? <NewsBoard news={stage.news} shown={lanes.length} of={scene.lanes.length} words={words} /> : null}
+    </div>
+  );
+}
+
+/** Few lanes are wide ones. */
+function spacing(lanes: number): "wide" | "even" | "dense" {
+  return lanes <= 8 ? "wide" : lanes <= 28 ? "even" : "dense";
+}
+
+interface LaneProps {
+  readonly lane: Lane;
+  readonly at: number;
+  readonly perColumn: number;
+  readonly words: StageWords;
+}
+
+const MARKS_MAX = 9;
+
+function LaneView({ lane, at, perColumn, words }: LaneProps) {
+  const place = { gridColumn: Math.floor(at / perColumn) + 1, gridRow: (at % perColumn) + 1 };
+  const hidden = Math.max(0, lane.attempts.length - MARKS_MAX);
+  return (
+    <li class={lane.place ? "lane finished" : "lane"} data-slide={lane.player} data-testid="lane" style={place}>
+      <span class="number">{lane.number}</span>
+      <span class="name">{lane.name}</span>
+      <span class="marks">
+        {hidden > 0 ? <span class="soft">+{hidden}</span> : null}
+        {lane.attempts.slice(hidden).map((verdict, index) => (
+          <VerdictDrawing key={hidden + index} of={verdict} title={words.verdict[verdict]} />
+        ))}
+        {lane.waiting ? <span class="in-judge" role="img" aria-label={words.inJudge} /> : null}
+      </span>
+      <span class="finish" aria-hidden="true" />
+      <span class="time">{lane.finished_ms === null ? "" : raceTime(lane.finished_ms)}</span>
+      <span class="place">{lane.place === null ? "" : words.place(lane.place)}</span>
+    </li>
+  );
+}
+
+interface NewsBoardProps {
+  readonly news: readonly News[];
+  readonly shown: number;
+  readonly of: number;
+  readonly words: StageWords;
+}
+
+function NewsBoard({ news, shown, of, words }: NewsBoardProps) {
+  return (
+    <section class="news">
+      <h2>{words.news}</h2>
+      <ol>
+        {news.map((item) => (
+          <li key={`${item.player}-${item.attempt}`}>
+            <VerdictDrawing of={item.verdict} />
+            <span class="number">{item.number}</span>
+            <span class="name">{item.name}</span>
+            <span class="soft">{item.finishedMs === null ? words.verdict[item.verdict] : raceTime(item.finishedMs)}</span>
+          </li>
+        ))}
+      </ol>
+      <p class="soft">{words.allLanes(shown, of)}</p>
+    </section>
+  );
+}

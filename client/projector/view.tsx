@@ -1,0 +1,108 @@
+/** The stage: a header that says where the lesson is and how to get in, and the scene below. */
+import type { Scene } from "../shared/wire";
+import { Board } from "./board";
+import { Lobby } from "./lobby";
+import { PodiumView } from "./podium";
+import { Question } from "./question";
+import { Race } from "./race";
+import { Slide, Terms } from "./slides";
+import type { Entrance, Stage } from "./stage";
+import type { StageWords } from "./words";
+
+export interface StageProps {
+  readonly stage: Stage;
+  readonly entrance: Entrance;
+  readonly words: StageWords;
+}
+
+export function StageView({ stage, entrance, words }: StageProps) {
+  const { shown } = stage;
+  if (!shown) return <Blank text={words.connection.connecting} />;
+  return (
+    <div class={`stage shows-${shown.scene.kind}`} lang={entrance.language}>
+      {shown.scene.kind === "lobby" ? null : (
+        <Header scene={shown.scene} entrance={entrance} locked={shown.locked} words={words} />
+      )}
+      <main class="scene">
+        <SceneView stage={stage} scene={shown.scene} entrance={entrance} words={words} />
+      </main>
+      {shown.paused ? <p class="band">{words.paused}</p> : null}
+    </div>
+  );
+}
+
+/** An empty stage with one line of text. */
+export function Blank({ text, then = "" }: { readonly text: string; readonly then?: string }) {
+  return (
+    <div class="stage blank">
+      <p>{text}</p>
+      {then ? <p class="soft">{then}</p> : null}
+    </div>
+  );
+}
+
+interface HeaderProps {
+  readonly scene: Scene;
+  readonly entrance: Entrance;
+  readonly locked: boolean;
+  readonly words: StageWords;
+}
+
+function Header({ scene, entrance, locked, words }: HeaderProps) {
+  return (
+    <header class="strip">
+      <p class="where">{whereText(scene, words) || entrance.lesson}</p>
+      {locked ? (
+        <p class="way-in">
+          <Padlock /> {words.locked}
+        </p>
+      ) : (
+        <p class="way-in" data-testid="room-code">
+          {entrance.shortUrl}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function whereText(scene: Scene, words: StageWords): string {
+  switch (scene.kind) {
+    case "question":
+      return words.questionOf(scene.number, scene.of);
+    case "race":
+      return scene.title;
+    default:
+      return "";
+  }
+}
+
+export function Padlock() {
+  return (
+    <svg class="drawing" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4" />
+    </svg>
+  );
+}
+
+interface SceneProps extends StageProps {
+  readonly scene: Scene;
+}
+
+function SceneView({ stage, scene, entrance, words }: SceneProps) {
+  switch (scene.kind) {
+    case "lobby":
+      return <Lobby starters={scene.starters} locked={stage.shown?.locked ?? false} entrance={entrance} words={words} />;
+    case "slide":
+      return <Slide key={scene.step} scene={scene} />;
+    case "terms":
+      return <Terms key={scene.step} scene={scene} />;
+    case "question":
+      return <Question key={scene.step} scene={scene} stage={stage} words={words} />;
+    case "race":
+      return <Race key={scene.step} scene={scene} stage={stage} words={words} />;
+    case "leaderboard":
+      return <Board scene={scene} settled={stage.settled} words={words} />;
+    case "podium":
+      return <PodiumView scene={scene} words={words} />;
+  }
+}

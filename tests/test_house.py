@@ -16,6 +16,8 @@ MADE_BY_PROGRAMS = {  # by `make generate`, `make requirements`, npm; and the li
     "client/package-lock.json",
     "client/shared/wire.ts",
     "schema/README.md",
+    "schema/lesson.schema.json",
+    "schema/questions.schema.json",
     *(f"requirements{part}.txt" for part in ("", "-bench", "-build", "-dev", "-node")),
 }
 A_DEVELOPERS_MACHINE = re.compile(

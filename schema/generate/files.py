@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from schema.generate.lesson_schema import lesson_schemas
 from schema.generate.reference import reference
 from schema.generate.typescript import typescript
 from schema.wire import base, console, projector, shared, student
@@ -28,4 +29,5 @@ def generated_files() -> dict[Path, str]:
             frame_bytes=base.FRAME_BYTES_MAX,
             source_bytes=base.SOURCE_BYTES_MAX,
         ),
+        **{ROOT / "schema" / name: text for name, text in lesson_schemas().items()},
     }

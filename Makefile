@@ -54,7 +54,7 @@ $(BENCH_MADE): $(DEV_MADE)
 # ---- the three pages ------------------------------------------------------------------------------------
 
 SOURCES := find client \( -name node_modules -o -name dist -o -name '*.png' \) -prune -o -type f -print
-SYSTEM_NODE := $(shell command -v node) $(shell command -v npm)
+SYSTEM_NODE := $(shell command -v node 2>/dev/null) $(shell command -v npm 2>/dev/null)
 NODE_MADE := $(VENV)/.made/node-$(shell echo $(SYSTEM_NODE) | cksum | cut -d' ' -f1)
 MODULES_MADE := client/node_modules/.made-$(call checksum,client/package-lock.json)
 CLIENT_MADE := client/dist/.made-$(shell $(SOURCES) | LC_ALL=C sort | xargs cksum | cksum | cut -d' ' -f1)

@@ -1,5 +1,6 @@
 """Who may come in, and how fast they may talk."""
 
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -8,12 +9,14 @@ from aiohttp import web
 
 from schema.wire.shared import Bye
 
+_HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
+
 CONSOLE_COOKIE = "threadrace_console"
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "connect-src {sockets}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types threadrace"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -25,8 +28,13 @@ SECURITY_HEADERS = {
 async def add_security_headers(request: web.BaseRequest, response: web.StreamResponse) -> None:
     """On every response, errors included."""
     for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
+        response.headers.setdefault(name, value.format(sockets=_sockets(request.host)))
     response.headers.setdefault("Cache-Control", "no-store")
+
+
+def _sockets(host: str) -> str:
+    """Older browsers do not count our sockets as 'self', so they are named."""
+    return f"'self' ws://{host} wss://{host}" if _HOST.fullmatch(host) else "'self'"
 
 
 def from_our_pages(request: web.Request) -> bool:

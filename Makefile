@@ -15,7 +15,8 @@ OR_SAY_WHY = || { echo "That did not work.  Is the network there?  Set-up needs 
 
 # ---- Python ---------------------------------------------------------------------------------------------
 
-CHOSEN := $(if $(PYTHON),$(shell $(PYTHON) -c 'import sys; print("-%d.%d" % sys.version_info[:2])'))
+VERSION := import sys; print("%d.%d" % sys.version_info[:2])
+CHOSEN := $(if $(PYTHON),-$(or $(shell $(PYTHON) -c '$(VERSION)' 2>/dev/null),unusable))
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 VENV_MADE := $(VENV)/.made/python$(CHOSEN)
 RUNTIME := requirements.txt requirements-build.txt pyproject.toml

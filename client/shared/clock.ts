@@ -1,6 +1,6 @@
 /** Time left, by the page's own stopwatch: a clock says what was left when its frame arrived. */
 
-import { effect, signal, type ReadonlySignal } from "@preact/signals";
+import { effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
 import type { Clock } from "./wire";
 
 /** What is left now of a clock whose frame arrived at `arrivedAt`; both by `performance.now()`. */
@@ -54,6 +54,6 @@ export function onMilestone(clock: Clock, arrivedAt: number, say: (seconds: numb
     const after = remainingMs(clock, arrivedAt, present.value);
     const passed = milestoneBetween(before, after);
     before = after;
-    if (passed !== null) say(passed);
+    if (passed !== null) untracked(() => say(passed));
   });
 }

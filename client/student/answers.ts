@@ -1,0 +1,84 @@
+/** From what a student has tapped and typed to an answer, and back. */
+
+import type { AnswerValue, Form, QuestionScene } from "../shared/wire";
+
+/** An answer in the making.  Which part counts depends on the form of the question. */
+export interface Composed {
+  readonly step: number;
+  readonly picks: readonly number[];
+  readonly typed: string;
+  readonly order: readonly number[];
+}
+
+/** Nothing chosen yet; an ordering begins as it is shown. */
+export function blank(question: QuestionScene): Composed {
+  return { step: question.step, picks: [], typed: "", order: question.options_html.map((_, index) => index) };
+}
+
+/** Tap an option: in a multiple choice it goes on or off, else it takes the place of the one before. */
+export function tapped(composed: Composed, form: Form, option: number): Composed {
+  if (form !== "multiple") return { ...composed, picks: [option] };
+  const without = composed.picks.filter((pick) => pick !== option);
+  const picks = without.length < composed.picks.length ? without : [...without, option].sort((a, b) => a - b);
+  return { ...composed, picks };
+}
+
+/** Move the item at one place of an ordering to another. */
+export function moved(composed: Composed, from: number, to: number): Composed {
+  const order = [...composed.order];
+  const [item] = order.splice(from, 1);
+  if (item === undefined || to < 0 || to > order.length) return composed;
+  order.splice(to, 0, item);
+  return { ...composed, order };
+}
+
+/** The answer as it is sent; null as long as it is none. */
+export function answerOf(composed: Composed, form: Form): AnswerValue | null {
+  const [pick] = composed.picks;
+  switch (form) {
+    case "single":
+    case "truefalse":
+    case "poll":
+      return pick === undefined ? null : { form: "pick", option: pick };
+    case "multiple":
+      return { form: "picks", options: composed.picks };
+    case "numeric": {
+      const number = readNumber(composed.typed);
+      return number === null ? null : { form: "figure", number };
+    }
+    case "text":
+      return composed.typed.trim() === "" ? null : { form: "words", text: composed.typed.trim() };
+    case "ordering":
+      return { form: "order", options: composed.order };
+  }
+}
+
+/** A saved answer laid out as when it was being made, so that a reloaded page shows it. */
+export function composedOf(question: QuestionScene, answer: AnswerValue): Composed {
+  const start = blank(question);
+  switch (answer.form) {
+    case "pick":
+      return { ...start, picks: [answer.option] };
+    case "picks":
+      return { ...start, picks: answer.options };
+    case "figure":
+      return { ...start, typed: String(answer.number) };
+    case "words":
+      return { ...start, typed: answer.text };
+    case "order":
+      return { ...start, order: answer.options };
+  }
+}
+
+const LARGEST = 1e15;
+
+/** A number as people write it: `3.5`, `3,5`, `1 000`, `-2`, `1,000.5`, `1.000,5`.  The last sign is the decimal one. */
+export function readNumber(typed: string): number | null {
+  const bare = typed.replace(/[\s'’_]/g, "").replace("−", "-");
+  const decimal = Math.max(bare.lastIndexOf("."), bare.lastIndexOf(","));
+  const whole = decimal < 0 ? bare : bare.slice(0, decimal).replace(/[.,]/g, "");
+  const written = decimal < 0 ? whole : `${whole}.${bare.slice(decimal + 1)}`;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written)) return null;
+  const number = Number(written);
+  return Number.isFinite(number) && Math.abs(number) <= LARGEST ? number : null;
+}

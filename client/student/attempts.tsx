@@ -1,0 +1,58 @@
+/** All attempts of a race, newest first; the newest with the schedule that made it fail. */
+
+import { readReport, type Report } from "../shared/report";
+import { VerdictMark } from "../shared/verdicts";
+import type { Attempt, MyRace } from "../shared/wire";
+import type { Tools } from "./tools";
+import { WitnessSteps } from "./witness";
+
+interface Props {
+  readonly race: MyRace;
+  readonly shownLine: number | null;
+  readonly tools: Tools;
+}
+
+export function newestOf(race: MyRace): Attempt | null {
+  return race.attempts.at(-1) ?? null;
+}
+
+export function Attempts({ race, shownLine, tools }: Props) {
+  const report = readReport(race.attempts.findLast((attempt) => attempt.report_json !== "")?.report_json ?? "");
+  return (
+    <section class="attempts">
+      {report?.witness && <WitnessSteps witness={report.witness} shownLine={shownLine} tools={tools} />}
+      <Explored report={report} tools={tools} />
+      <h2>{tools.words.own.race.attempts}</h2>
+      <ol>
+        {race.attempts
+          .map((attempt) => <Row key={attempt.number} attempt={attempt} tools={tools} />)
+          .reverse()}
+      </ol>
+    </section>
+  );
+}
+
+/** How hard the judge looked: what `accepted` rests on. */
+function Explored({ report, tools: { words } }: { readonly report: Report | null; readonly tools: Tools }) {
+  if (!report?.explored) return null;
+  const { schedules, proof } = report.explored;
+  return <p class="hint figures">{words.own.race.explored(schedules, words.own.proof[proof] ?? proof)}</p>;
+}
+
+function Row({ attempt, tools: { words } }: { readonly attempt: Attempt; readonly tools: Tools }) {
+  const { race } = words.own;
+  const says = { waiting: race.judging, superseded: race.superseded, not_judged: race.notJudged, judged: "" };
+  return (
+    <li class="attempt">
+      <span class="number figures" aria-label={race.attempt(attempt.number)}>
+        {attempt.number}
+      </span>
+      <span>
+        {attempt.verdict ? <VerdictMark of={attempt.verdict} words={words} /> : says[attempt.state]}
+        {attempt.line !== null && <span class="at-line figures"> {race.line(attempt.line)}</span>}
+        {attempt.message && <span class="message">{attempt.message}</span>}
+      </span>
+      {attempt.points > 0 && <span class="earned figures">{words.points(attempt.points)}</span>}
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+/** The line is closed for good: why, and what can be done. */
+
+import type { Bye } from "../shared/wire";
+import type { Tools } from "./tools";
+
+interface Props {
+  readonly bye: Bye;
+  readonly tools: Tools;
+}
+
+export function Away({ bye, tools: { words } }: Props) {
+  const { away } = words.own;
+  const final = bye.reason === "removed" || bye.reason === "abuse";
+  return (
+    <section class="door" data-testid="away">
+      <h1>{bye.text}</h1>
+      {final ? (
+        <a class="button" href="/">
+          {away.other}
+        </a>
+      ) : (
+        <button type="button" class="button main" onClick={() => location.reload()}>
+          {bye.reason === "replaced" ? away.replacedGo : away.again}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+/** The student's page, put together: the line to the server, what the browser keeps, and what is shown. */
+
+import { effect, signal } from "@preact/signals";
+import { render } from "preact";
+import { onMilestone } from "../shared/clock";
+import { Line, newKey, reloadOnce, socketUrl, wakeOnReturn } from "../shared/socket";
+import { kept } from "../shared/storage";
+import { startTheme, theme, toggleTheme } from "../shared/theme";
+import "../shared/tokens.css";
+import { PROTOCOL, type StudentGets, type StudentSends } from "../shared/wire";
+import { asCode } from "./join";
+import { keepChanges, keptDraft, keptName, keptSeat, outboxOf, seatToJoin } from "./kept";
+import { begin, type Message, type Model } from "./model";
+import "./page.css";
+import "./race.css";
+import { requestsOf } from "./requests";
+import { languageOf, type Deed } from "./tools";
+import { update } from "./update";
+import { view } from "./view";
+
+const REST_MS = 2000; // after so long without a key pressed, a draft is saved
+
+const code = asCode(decodeURIComponent(location.pathname.split("/")[1] ?? ""));
+const model = signal<Model>(begin(code, navigator.language, keptName(kept)));
+let line: Line<StudentSends, StudentGets> | null = null;
+let resting: ReturnType<typeof setTimeout> | undefined;
+
+function happen(message: Message): void {
+  const before = model.value;
+  for (const request of requestsOf(before, message, () => seatToJoin(kept, code))) {
+    if ("once" in request) line?.send(request.once);
+    else line?.ask(request.ask, request.slot);
+  }
+  model.value = update(before, message);
+  keepChanges(kept, before, model.value);
+}
+
+function doDeed(deed: Deed): void {
+  happen({ ...deed, key: newKey() } as Message);
+  if (deed.type === "toggle_theme") toggleTheme();
+  if (deed.type === "edit" || deed.type === "reset") saveWhenResting();
+}
+
+function saveWhenResting(): void {
+  clearTimeout(resting);
+  resting = setTimeout(() => doDeed({ type: "rest" }), REST_MS);
+}
+
+function hear(message: StudentGets): void {
+  const scene = message.type === "scene" ? message.scene : model.value.shown?.value.scene;
+  const local = scene?.kind === "race" ? keptDraft(kept, code, scene.step) : null;
+  happen({ type: "got", message, at: performance.now(), local });
+  if (model.value.racing && local && !local.saved) saveWhenResting();
+}
+
+function connect(): void {
+  line = new Line<StudentSends, StudentGets>({
+    url: socketUrl("student"),
+    hello: () => ({ type: "hello", protocol: PROTOCOL, room: code, token: keptSeat(kept, code) }),
+    onMessage: hear,
+    onState: (state) => happen({ type: "line", line: state }),
+    onReload: reloadOnce,
+    keep: { storage: kept, name: outboxOf(code) },
+  });
+  wakeOnReturn(line);
+}
+
+/** Says at its milestones how much time the clock on the stage has left. */
+function sayTimeLeft(): void {
+  let stop: (() => void) | undefined;
+  let shown: Model["shown"] = null;
+  effect(() => {
+    if (model.value.shown === shown) return;
+    shown = model.value.shown;
+    stop?.();
+    const scene = shown?.value.scene;
+    stop =
+      shown && scene && "clock" in scene && scene.clock.state === "running"
+        ? onMilestone(scene.clock, shown.at, (seconds) => happen({ type: "milestone", seconds }))
+        : undefined;
+  });
+}
+
+function App() {
+  return view(model.value, doDeed);
+}
+
+startTheme();
+theme.subscribe((now) => happen({ type: "theme", theme: now }));
+effect(() => void (document.documentElement.lang = languageOf(model.value)));
+const place = document.getElementById("page");
+if (place) render(<App />, place);
+if (code !== "") connect();
+sayTimeLeft();

@@ -1,0 +1,110 @@
+/** What the student's page knows, and what can happen to it. */
+
+import type { LineState } from "../shared/socket";
+import type { SceneShown, StudentGets, StudentWelcome, You } from "../shared/wire";
+import type { Composed } from "./answers";
+
+export interface Model {
+  /** The room in the address; empty on the page that asks for it. */
+  readonly code: string;
+  readonly theme: "light" | "dark";
+  /** The browser's language, until the lesson's is known. */
+  readonly language: string;
+  readonly line: LineState;
+  readonly welcome: StudentWelcome | null;
+  readonly shown: Stamped<SceneShown> | null;
+  readonly you: Stamped<You> | null;
+  readonly joining: Joining;
+  readonly answering: Answering | null;
+  readonly racing: Racing | null;
+  /** What a screen reader says next. */
+  readonly said: Saying;
+}
+
+/** Something to be said, or silence; the words are the view's. */
+export type Saying =
+  | { readonly about: "nothing" }
+  | { readonly about: "text"; readonly text: string }
+  | { readonly about: "secondsLeft"; readonly seconds: number }
+  | { readonly about: "scene" | "saved" | "result" | "verdict" };
+
+/** A frame with the moment it came, by this page's stopwatch. */
+export interface Stamped<Value> {
+  readonly value: Value;
+  readonly at: number;
+}
+
+export interface Joining {
+  readonly name: string;
+  /** The next name to suggest. */
+  readonly suggestion: string;
+  /** The request that waits for its answer. */
+  readonly asked: string | null;
+  readonly refusal: string | null;
+}
+
+/** The question on the stage, and how far the student is with it. */
+export interface Answering {
+  readonly composed: Composed;
+  readonly asked: string | null;
+  readonly saved: boolean;
+  readonly refusal: string | null;
+}
+
+/** The race on the stage: the editor's text and what was asked about it. */
+export interface Racing {
+  readonly step: number;
+  readonly source: string;
+  /** The text that the server has; null if it has none from this page. */
+  readonly savedSource: string | null;
+  readonly asked: { readonly draft: string | null; readonly draftSource: string; readonly submit: string | null };
+  readonly refusal: string | null;
+  readonly resetting: boolean;
+  /** The witness step whose line is shown in the editor; null shows the attempt's own line. */
+  readonly line: number | null;
+}
+
+/** What can happen on the page.  `key` is made by whoever sends the message: `update` draws no random numbers. */
+export type Message =
+  | { readonly type: "line"; readonly line: LineState }
+  | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly local: LocalDraft | null }
+  | { readonly type: "typed_name"; readonly name: string }
+  | { readonly type: "suggest" }
+  | { readonly type: "join"; readonly key: string }
+  | { readonly type: "tap"; readonly option: number }
+  | { readonly type: "type"; readonly text: string }
+  | { readonly type: "move"; readonly from: number; readonly to: number }
+  | { readonly type: "send_answer"; readonly key: string }
+  | { readonly type: "edit"; readonly source: string }
+  | { readonly type: "rest"; readonly key: string }
+  | { readonly type: "submit"; readonly key: string }
+  | { readonly type: "ask_reset"; readonly wanted: boolean }
+  | { readonly type: "reset" }
+  | { readonly type: "show_line"; readonly line: number | null }
+  | { readonly type: "theme"; readonly theme: "light" | "dark" }
+  | { readonly type: "toggle_theme" }
+  | { readonly type: "milestone"; readonly seconds: number };
+
+/** What this browser kept of a race: its text, and whether the server had it. */
+export interface LocalDraft {
+  readonly step: number;
+  readonly source: string;
+  readonly saved: boolean;
+}
+
+/** The page before anything has come. */
+export function begin(code: string, language: string, name: string): Model {
+  return {
+    code,
+    theme: "light",
+    language,
+    line: { status: "connecting", unsaved: 0, overdue: false, bye: null },
+    welcome: null,
+    shown: null,
+    you: null,
+    joining: { name, suggestion: "", asked: null, refusal: null },
+    answering: null,
+    racing: null,
+    said: { about: "nothing" },
+  };
+}

@@ -1,0 +1,98 @@
+/** A race: the task, the editor, the bar to submit from, and what became of each attempt. */
+
+import { Countdown } from "../shared/countdown";
+import { Prose } from "../shared/html";
+import { SOURCE_BYTES_MAX, type MyRace, type RaceScene } from "../shared/wire";
+import { Attempts, newestOf } from "./attempts";
+import { Bar } from "./bar";
+import { EditorHost } from "./editor-host";
+import type { Model, Racing } from "./model";
+import type { Tools } from "./tools";
+
+interface Props {
+  readonly model: Model;
+  readonly scene: RaceScene;
+  readonly tools: Tools;
+}
+
+export function Race({ model, scene, tools }: Props) {
+  const { words } = tools;
+  const mine = ownRace(model, scene);
+  return (
+    <article class={`race ${scene.state}`}>
+      <section class="briefing">
+        {scene.state === "open" && <Countdown clock={scene.clock} arrivedAt={model.shown?.at ?? 0} words={words} />}
+        <h1>{scene.title}</h1>
+        <Task scene={scene} folded={(mine?.attempts.length ?? 0) > 0} tools={tools} />
+        <Hints scene={scene} tools={tools} />
+      </section>
+      {scene.off !== "" ? <p class="refusal">{scene.off}</p> : <Course model={model} scene={scene} tools={tools} />}
+      {mine && mine.attempts.length > 0 && (
+        <Attempts race={mine} shownLine={model.racing?.line ?? null} tools={tools} />
+      )}
+    </article>
+  );
+}
+
+/** The student's own race, if the one that the page knows is the one on the stage. */
+export function ownRace({ you }: Model, scene: RaceScene): MyRace | null {
+  const race = you?.value.race;
+  return race?.step === scene.step ? race : null;
+}
+
+/** Is open until the first attempt; from then on the code matters more. */
+function Task({ scene, folded, tools: { words } }: { scene: RaceScene; folded: boolean; tools: Tools }) {
+  return (
+    <details class="task" open={!folded}>
+      <summary>
+        {words.own.race.task} <span class="worth">{words.own.question.worth(scene.points)}</span>
+      </summary>
+      <Prose html={scene.statement_html} />
+    </details>
+  );
+}
+
+function Hints({ scene, tools: { words } }: { readonly scene: RaceScene; readonly tools: Tools }) {
+  return (
+    <>
+      {scene.hints_html.map((html, index) => (
+        <details key={index} class="task">
+          <summary>{words.own.race.hint(index + 1)}</summary>
+          <Prose html={html} />
+        </details>
+      ))}
+    </>
+  );
+}
+
+function Course({ model, scene, tools }: Props) {
+  const { race } = tools.words.own;
+  const { racing } = model;
+  if (scene.state === "ready") return <p class="notice">{race.ready}</p>;
+  if (!racing) return null;
+  return (
+    <section class="course">
+      <EditorHost
+        source={racing.source}
+        line={lineToShow(racing, ownRace(model, scene))}
+        readOnly={scene.state === "closed"}
+        tools={tools}
+      />
+      {scene.state === "closed" ? (
+        <p class="notice">{race.closed}</p>
+      ) : (
+        <Bar model={model} racing={racing} mine={ownRace(model, scene)} tools={tools} />
+      )}
+    </section>
+  );
+}
+
+/** The line of the step that was tapped, else of the newest verdict. */
+function lineToShow(racing: Racing, mine: MyRace | null): number | null {
+  return racing.line ?? (mine && newestOf(mine)?.line) ?? null;
+}
+
+/** Whether a source may be sent: the server takes no more than so many bytes of UTF-8. */
+export function isTooLong(source: string): boolean {
+  return new TextEncoder().encode(source).length > SOURCE_BYTES_MAX;
+}

@@ -1,0 +1,204 @@
+/** What happens on the page changes what it knows: `update(model, message) -> model`, and nothing else. */
+
+import type { AnswerValue, QuestionScene, RaceScene, Refused, SceneShown, StudentGets, You } from "../shared/wire";
+import { blank, composedOf, moved, tapped } from "./answers";
+import type { Answering, Joining, LocalDraft, Message, Model, Racing } from "./model";
+
+export function update(model: Model, message: Message): Model {
+  switch (message.type) {
+    case "line":
+      return { ...model, line: message.line };
+    case "got":
+      return got(model, message.message, message.at, message.local);
+    case "typed_name":
+      return joining(model, { name: message.name, refusal: null });
+    case "suggest":
+      return joining(model, { name: model.joining.suggestion || model.joining.name, refusal: null });
+    case "join":
+      return joining(model, { asked: message.key, refusal: null });
+    case "tap":
+    case "type":
+    case "move":
+      return composing(model, message);
+    case "send_answer":
+      return answering(model, { asked: message.key, refusal: null });
+    case "theme":
+      return { ...model, theme: message.theme };
+    case "toggle_theme":
+      return model;
+    case "milestone":
+      return { ...model, said: { about: "secondsLeft", seconds: message.seconds } };
+    default:
+      return race(model, message);
+  }
+}
+
+function got(model: Model, message: StudentGets, at: number, local: LocalDraft | null): Model {
+  switch (message.type) {
+    case "welcome":
+      return joining(
+        { ...model, welcome: message, you: message.seated ? model.you : null },
+        { suggestion: message.suggestion },
+      );
+    case "suggestion":
+      return joining(model, { suggestion: message.name });
+    case "scene":
+      return sceneShown(model, message, at, local);
+    case "you":
+      return yours(model, message, at, local);
+    case "done":
+      return done(model, message.key);
+    case "refused":
+      return refused(model, message);
+    case "bye":
+    case "pong":
+      return model;
+  }
+}
+
+function sceneShown(model: Model, message: SceneShown, at: number, local: LocalDraft | null): Model {
+  const { scene } = message;
+  const you = model.you?.value ?? null;
+  const next = { ...model, shown: { value: message, at }, answering: null, racing: null };
+  const said = isNews(model.shown?.value, message) ? { about: "scene" as const } : model.said;
+  if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you) };
+  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, local) };
+  return { ...next, said };
+}
+
+/** The same question again keeps what the student has begun; a saved answer is shown as it was made. */
+function onQuestion(old: Answering | null, scene: QuestionScene, you: You | null): Answering {
+  const saved = answerTo(scene.step, you);
+  if (saved) return { composed: composedOf(scene, saved), asked: null, saved: true, refusal: null };
+  if (old?.composed.step !== scene.step) return { composed: blank(scene), asked: null, saved: false, refusal: null };
+  const sameOptions = old.composed.order.length === scene.options_html.length;
+  return sameOptions ? old : { ...old, composed: { ...blank(scene), typed: old.composed.typed } };
+}
+
+function answerTo(step: number, you: You | null): AnswerValue | null {
+  return you?.step === step ? you.answer : null;
+}
+
+/** The race begins with what this browser had not yet saved, else with what the server has, else with the starter. */
+function onRace(old: Racing | null, scene: RaceScene, you: You | null, local: LocalDraft | null): Racing {
+  if (old?.step === scene.step) return { ...old, source: old.source === "" ? scene.starter : old.source };
+  const draft = you?.race?.step === scene.step ? you.race.draft : null;
+  const unsaved = local?.step === scene.step && (!local.saved || draft === null) ? local.source : null;
+  return {
+    step: scene.step,
+    source: unsaved ?? draft ?? scene.starter,
+    savedSource: draft,
+    asked: { draft: null, draftSource: "", submit: null },
+    refusal: null,
+    resetting: false,
+    line: null,
+  };
+}
+
+function yours(model: Model, you: You, at: number, local: LocalDraft | null): Model {
+  const next: Model = { ...model, you: { value: you, at }, joining: { ...model.joining, asked: null, refusal: null } };
+  const scene = model.shown?.value.scene;
+  if (scene?.kind === "question") return answered(next, scene, you);
+  if (scene?.kind === "race") return raced(next, model.you?.value ?? null, scene, you, local);
+  return next;
+}
+
+function answered(model: Model, scene: QuestionScene, you: You): Model {
+  const said = you.result && you.step === scene.step ? { about: "result" as const } : model.said;
+  const saved = answerTo(scene.step, you);
+  if (!model.answering || !saved) return { ...model, said };
+  const mine = { composed: composedOf(scene, saved), asked: null, saved: true, refusal: null };
+  return { ...model, said: model.answering.saved ? said : { about: "saved" }, answering: mine };
+}
+
+function raced(model: Model, before: You | null, scene: RaceScene, you: You, local: LocalDraft | null): Model {
+  const racing = before ? model.racing : onRace(null, scene, you, local);
+  const news = judgedOf(you) > (before ? judgedOf(before) : judgedOf(you));
+  const line = news && racing ? { ...racing, line: null } : racing;
+  return { ...model, racing: line, said: news ? { about: "verdict" } : model.said };
+}
+
+function judgedOf(you: You): number {
+  return you.race?.attempts.filter((attempt) => attempt.state === "judged").length ?? 0;
+}
+
+function done(model: Model, key: string): Model {
+  const { answering: mine, racing } = model;
+  if (mine?.asked === key) return { ...answering(model, { asked: null, saved: true }), said: { about: "saved" } };
+  if (racing?.asked.draft === key)
+    return raceWith(model, { savedSource: racing.asked.draftSource, asked: { ...racing.asked, draft: null } });
+  if (racing?.asked.submit === key)
+    return raceWith(model, { savedSource: racing.asked.draftSource, asked: { ...racing.asked, submit: null } });
+  return model;
+}
+
+function refused(model: Model, { key, text, retry }: Refused): Model {
+  if (retry) return model;
+  const said = { ...model, said: { about: "text" as const, text } };
+  if (model.joining.asked === key && key !== null) return joining(said, { asked: null, refusal: text });
+  if (model.answering?.asked === key && key !== null) return answering(said, { asked: null, refusal: text });
+  const asked = model.racing?.asked;
+  if (asked && asked.submit === key) return raceWith(said, { asked: { ...asked, submit: null }, refusal: text });
+  if (asked && asked.draft === key) return raceWith(model, { asked: { ...asked, draft: null } });
+  return model;
+}
+
+type Composing = Extract<Message, { type: "tap" | "type" | "move" }>;
+
+function composing(model: Model, message: Composing): Model {
+  const scene = model.shown?.value.scene;
+  const mine = model.answering;
+  if (scene?.kind !== "question" || !mine || mine.saved || mine.asked !== null) return model;
+  switch (message.type) {
+    case "tap":
+      return answering(model, { composed: tapped(mine.composed, scene.form, message.option), refusal: null });
+    case "type":
+      return answering(model, { composed: { ...mine.composed, typed: message.text }, refusal: null });
+    case "move":
+      return answering(model, { composed: moved(mine.composed, message.from, message.to), refusal: null });
+  }
+}
+
+type Editing = Extract<Message, { type: "edit" | "rest" | "submit" | "ask_reset" | "reset" | "show_line" }>;
+
+function race(model: Model, message: Editing): Model {
+  const { racing } = model;
+  const scene = model.shown?.value.scene;
+  if (!racing || scene?.kind !== "race") return model;
+  switch (message.type) {
+    case "edit":
+      return raceWith(model, { source: message.source });
+    case "rest":
+      return raceWith(model, { asked: { ...racing.asked, draft: message.key, draftSource: racing.source } });
+    case "submit":
+      return raceWith(model, {
+        asked: { draft: null, draftSource: racing.source, submit: message.key },
+        refusal: null,
+        line: null,
+      });
+    case "ask_reset":
+      return raceWith(model, { resetting: message.wanted });
+    case "reset":
+      return raceWith(model, { source: scene.starter, resetting: false, line: null });
+    case "show_line":
+      return raceWith(model, { line: message.line });
+  }
+}
+
+function isNews(before: SceneShown | undefined, now: SceneShown): boolean {
+  const label = ({ scene, paused }: SceneShown) =>
+    [scene.kind, "step" in scene ? scene.step : "", "state" in scene ? scene.state : "", paused].join();
+  return before === undefined || label(before) !== label(now);
+}
+
+function joining(model: Model, change: Partial<Joining>): Model {
+  return { ...model, joining: { ...model.joining, ...change } };
+}
+
+function answering(model: Model, change: Partial<Answering>): Model {
+  return model.answering ? { ...model, answering: { ...model.answering, ...change } } : model;
+}
+
+function raceWith(model: Model, change: Partial<Racing>): Model {
+  return model.racing ? { ...model, racing: { ...model.racing, ...change } } : model;
+}

@@ -1,0 +1,105 @@
+/** The student's page: `view(model, send) -> nodes`.  A strip on top says who and where; below is what is on the stage. */
+
+import type { ComponentChildren } from "preact";
+import { Connection } from "../shared/connection";
+import type { Scene } from "../shared/wire";
+import { Away } from "./away";
+import { Board } from "./board";
+import { Enter, Join } from "./join";
+import { Finding, Lobby, Slide, Terms } from "./lesson";
+import type { Model } from "./model";
+import { Podium } from "./podium";
+import { Question } from "./question";
+import { Race } from "./race";
+import { announcement } from "./said";
+import { languageOf, toolsFor, type Send, type Tools } from "./tools";
+
+export function view(model: Model, send: Send): ComponentChildren {
+  const tools = toolsFor(model, send);
+  return (
+    <div class={`page on-${stageName(model)}`} lang={languageOf(model)}>
+      <Strip model={model} tools={tools} />
+      <main>{stage(model, tools)}</main>
+      <Foot model={model} tools={tools} />
+      <p class="only-heard" role="status" aria-live="polite">
+        {announcement(model, tools)}
+      </p>
+    </div>
+  );
+}
+
+function stage(model: Model, tools: Tools): ComponentChildren {
+  if (model.code === "") return <Enter tools={tools} refusal={null} />;
+  const { bye } = model.line;
+  if (bye?.reason === "unknown_room") return <Enter tools={tools} refusal={bye.text} />;
+  if (bye && bye.reason !== "ended") return <Away bye={bye} tools={tools} />;
+  if (!model.welcome) return <Finding code={model.code} tools={tools} />;
+  if (!model.welcome.seated && !model.you) return <Join model={model} tools={tools} />;
+  if (!model.you || !model.shown) return <Finding code={model.code} tools={tools} />;
+  return onStage(model, model.shown.value.scene, tools);
+}
+
+function onStage(model: Model, scene: Scene, tools: Tools): ComponentChildren {
+  const you = model.you?.value;
+  switch (scene.kind) {
+    case "lobby":
+      return you && <Lobby you={you} tools={tools} />;
+    case "slide":
+      return <Slide scene={scene} tools={tools} />;
+    case "terms":
+      return <Terms scene={scene} />;
+    case "question":
+      return model.answering && <Question key={scene.step} model={model} scene={scene} tools={tools} />;
+    case "race":
+      return <Race key={scene.step} model={model} scene={scene} tools={tools} />;
+    case "leaderboard":
+      return you && <Board scene={scene} you={you} tools={tools} />;
+    case "podium":
+      return you && <Podium scene={scene} you={you} tools={tools} />;
+  }
+}
+
+function stageName({ code, you, shown }: Model): string {
+  return code !== "" && you && shown ? shown.value.scene.kind : "door";
+}
+
+interface Props {
+  readonly model: Model;
+  readonly tools: Tools;
+}
+
+function Strip({ model, tools: { words } }: Props) {
+  const you = model.you?.value;
+  return (
+    <header class="strip">
+      {you ? (
+        <p class="who">
+          <span class="start-number figures" title={words.startNumber(you.number)}>
+            {you.number}
+          </span>
+          <span class="own-name">{you.name}</span>
+        </p>
+      ) : (
+        <p class="who wordmark">{words.product}</p>
+      )}
+      {you && model.shown?.value.scene.kind !== "lobby" && (
+        <p class="standing figures">
+          <strong>{words.points(you.points)}</strong>
+          <span>{words.rankOf(you.rank, you.of)}</span>
+        </p>
+      )}
+    </header>
+  );
+}
+
+function Foot({ model, tools: { words, send } }: Props) {
+  return (
+    <footer class="foot">
+      {model.code !== "" && <Connection line={model.line} words={words} />}
+      {model.code !== "" && <span class="room-code">{model.code}</span>}
+      <button type="button" class="button plain theme" onClick={() => send({ type: "toggle_theme" })}>
+        {model.theme === "dark" ? words.theme.toLight : words.theme.toDark}
+      </button>
+    </footer>
+  );
+}

@@ -21,7 +21,7 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose: its name in `Settings`, its flag, what `--help` calls its value, how it is read."""
+    """One thing to choose: its name in `Settings`, its flag, how `--help` calls its value, what reads it."""
 
     name: str
     flag: str

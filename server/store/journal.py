@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import asyncpg
 
 from server.room.events import Event, RoomOpened
-from server.room.outside import JournalConflict, StoredRoom
+from server.room.outside import JournalConflict, StoredRoom, StoreUnavailable
 from server.store import players, scores, submissions
 from server.store.codec import decode, encode
 from server.store.pool import Connection, Pool
-from server.store.tenancy import Tenancy
+from server.store.tenancy import DatabaseInUse, Tenancy
 
 READ_SECONDS_MAX = 60.0  # a long lesson on a slow disk
 DECODED_AT_ONCE = 1000  # then everybody else gets a turn
@@ -112,7 +112,10 @@ class PostgresJournal:
         return {(row["step"], row["player"]): row["source"] for row in rows}
 
     async def beat(self) -> None:
-        await self._tenancy.renew()
+        try:
+            await self._tenancy.renew()
+        except DatabaseInUse as error:
+            raise StoreUnavailable(str(error)) from error
         await self._pool.execute(
             """INSERT INTO server_beat (at) VALUES (clock_timestamp())
             ON CONFLICT (one) DO UPDATE SET at = excluded.at"""

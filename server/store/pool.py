@@ -31,6 +31,10 @@ T = TypeVar("T")
 Work = Callable[[Connection], Awaitable[T]]
 
 
+class _ConnectionLost(OSError):
+    """It turned out to be dead.  Whether Postgres did what it was asked is unknown."""
+
+
 class Pool:
     """Use `Pool.connect`, then `run`, `fetch`, `value` and `execute`."""
 
@@ -66,7 +70,7 @@ class Pool:
         async with _named_failures(seconds):
             try:
                 return await self._once(work)
-            except (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, ConnectionError):
+            except _ConnectionLost:
                 return await self._once(work)
 
     async def fetch(
@@ -84,19 +88,22 @@ class Pool:
         connection = await self._pool.acquire()
         try:
             return await work(connection)
-        except BaseException as error:
-            if _in_doubt(error):
-                connection.terminate()
+        except asyncio.CancelledError:  # past the deadline, or nobody waits any more
+            connection.terminate()
+            raise
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            if _is_lost(connection):
+                raise _ConnectionLost(str(error)) from error
             raise
         finally:
             await self._pool.release(connection)
 
 
-def _in_doubt(error: BaseException) -> bool:
-    """Whether the connection may be half-way through something: anything but a clear answer of Postgres."""
-    return not isinstance(error, asyncpg.PostgresError) and not (
-        isinstance(error, Exception) and not isinstance(error, OSError | asyncpg.InterfaceError)
-    )
+def _is_lost(connection: Connection) -> bool:
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:  # so dead that the pool took it back already
+        return True
 
 
 @asynccontextmanager

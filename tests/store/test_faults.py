@@ -1,0 +1,220 @@
+"""Postgres dies, freezes and comes back.  Nobody is told "saved" wrongly, and it goes on by itself.
+
+Each test has a Postgres of its own, durable as an instructor's is, because it is going to be killed.
+"""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from server.room.events import AnswerLocked, Event
+from server.room.outside import JournalConflict, StoreUnavailable
+from server.store.database import Database, open_database
+from server.store.embedded import EmbeddedPostgres
+from server.store.journal import PostgresJournal
+from server.store.pool import CALL_SECONDS_MAX, Pool
+from server.store.tenancy import Tenancy
+from tests.store.played import answers, joined, play
+
+ROOMS = ("ROOMA", "ROOMB", "ROOMC")
+STUDENTS = 400
+SOCKET = ".s.PGSQL.5432"
+
+
+@dataclass
+class Victim:
+    """A Postgres that may be killed, and the database that is open in it."""
+
+    postgres: EmbeddedPostgres
+    url: str
+    database: Database
+
+    @property
+    def socket(self) -> Path:
+        return Path(parse_qs(urlsplit(self.url).query)["host"][0]) / SOCKET
+
+    def signal(self, number: signal.Signals) -> None:
+        """To every process of it."""
+        pid = int((self.postgres.data_dir / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for each in (pid, *map(int, children)):
+            os.kill(each, number)
+
+    async def restart(self) -> None:
+        await self.postgres.stop()
+        assert await self.postgres.start() == self.url
+
+
+class LossyLine:
+    """A line to Postgres that can break after a request arrived and before its answer does."""
+
+    def __init__(self, postgres: Path, here: Path) -> None:
+        self._postgres, self._here = postgres, here
+        self._losing = self.lost = False
+
+    async def __aenter__(self) -> "LossyLine":
+        self._server = await asyncio.start_unix_server(self._connected, self._here / SOCKET)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+
+    def lose_the_next_answer(self) -> None:
+        self._losing = True
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_unix_connection(self._postgres)
+        requests = asyncio.create_task(self._pass_on(reader, back, answers=False))
+        await self._pass_on(there, writer, answers=True)
+        await requests
+
+    async def _pass_on(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, answers: bool) -> None:
+        while some := await source.read(65536):
+            if answers and self._losing:
+                self._losing, self.lost = False, True
+                break
+            sink.write(some)
+        sink.close()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pg")
+
+
+@pytest.fixture
+async def victim(cluster: Path) -> AsyncIterator[Victim]:
+    postgres = EmbeddedPostgres(cluster)
+    try:
+        url = await postgres.start()
+        async with open_database(url) as database:
+            yield Victim(postgres, url, database)
+            pool = await Pool.connect(url)
+            await pool.execute("TRUNCATE room CASCADE")
+            await pool.close()
+    finally:
+        await postgres.stop()
+
+
+async def answer_until_it_dies(
+    database: Database, code: str, told: list[tuple[str, Event]], many: asyncio.Event
+) -> None:
+    """One student after another; `told` is what they were told is saved."""
+    for after, event in enumerate(answers(STUDENTS), start=1 + STUDENTS):
+        await database.journal.append(code, after, [event])
+        told.append((code, event))
+        if len(told) >= 200:
+            many.set()
+
+
+async def test_what_was_acknowledged_survives_a_killed_postgres_exactly_once(victim: Victim):
+    for code in ROOMS:
+        await play(victim.database, code, joined(STUDENTS))
+    told: list[tuple[str, Event]] = []
+    many = asyncio.Event()
+    burst = [asyncio.create_task(answer_until_it_dies(victim.database, code, told, many)) for code in ROOMS]
+    await many.wait()
+
+    victim.signal(signal.SIGKILL)
+    ends = await asyncio.gather(*burst, return_exceptions=True)
+    await victim.restart()
+
+    assert {type(end) for end in ends} == {StoreUnavailable}
+    for code in ROOMS:
+        kept = [
+            event for event in await victim.database.journal.read(code) if isinstance(event, AnswerLocked)
+        ]
+        acknowledged = [event for room, event in told if room == code]
+        assert len(kept) - len(acknowledged) in (0, 1)  # one may have been committed and not acknowledged
+        assert kept == answers(STUDENTS)[: len(kept)]
+
+
+async def test_after_a_restart_of_postgres_the_first_call_works(victim: Victim):
+    await play(victim.database, "ROOMA", joined(STUDENTS))
+    await asyncio.gather(*(victim.database.boards.room("ROOMA") for _ in range(20)))  # several connections
+
+    await victim.restart()
+
+    for after, event in enumerate(answers(20), start=1 + STUDENTS):
+        await victim.database.journal.append("ROOMA", after, [event])
+    assert len(await victim.database.journal.read("ROOMA")) == 1 + STUDENTS + 20
+
+
+async def test_a_connection_lost_between_commit_and_good_news_costs_nobody_anything(
+    victim: Victim, tmp_path: Path
+):
+    """The journal finds its own events written and takes that for success; anybody else's are a conflict."""
+    async with LossyLine(victim.socket, tmp_path) as line:
+        pool = await Pool.connect(f"postgresql://threadrace@/threadrace?host={tmp_path}")
+        journal = PostgresJournal(pool, Tenancy(victim.url))
+        await play(victim.database, "ROOMA", joined(4))
+        await journal.append("ROOMA", 5, answers(2))
+
+        line.lose_the_next_answer()
+        await journal.append("ROOMA", 7, answers(4)[2:])
+        assert line.lost
+
+        assert (await journal.read("ROOMA"))[5:] == tuple(answers(4))
+        with pytest.raises(JournalConflict):
+            await journal.append("ROOMA", 7, answers(4)[2:])
+        await pool.close()
+
+
+async def test_a_frozen_postgres_is_given_up_on_in_time_and_freezes_nobody_else(victim: Victim):
+    await play(victim.database, "ROOMA", joined(2))
+    begun, turns = time.monotonic(), 0
+    victim.signal(signal.SIGSTOP)
+    try:
+        calls = [
+            asyncio.create_task(victim.database.journal.append("ROOMA", 3, answers(2))),
+            asyncio.create_task(victim.database.journal.read("ROOMA")),
+            asyncio.create_task(victim.database.journal.beat()),
+        ]
+        calls[1].cancel()
+        while not calls[0].done() or not calls[2].done():
+            turns += 1
+            await asyncio.sleep(0.01)
+    finally:
+        victim.signal(signal.SIGCONT)
+    took = time.monotonic() - begun
+
+    assert {type(call.exception()) for call in (calls[0], calls[2])} == {StoreUnavailable}
+    assert CALL_SECONDS_MAX - 0.5 < took < CALL_SECONDS_MAX + 1
+    assert turns > 100 * CALL_SECONDS_MAX / 4
+
+    journal = await victim.database.journal.read("ROOMA")  # whether it was written was unknown until now
+    assert journal[3:] in ((), tuple(answers(2)))
+    await victim.database.journal.append("ROOMA", len(journal), answers(2) if len(journal) == 3 else [])
+    assert len(await victim.database.boards.room("ROOMA")) == 2
+
+
+async def test_a_postgres_that_is_gone_is_noticed_at_once_and_found_again(victim: Victim):
+    await play(victim.database, "ROOMA", joined(2))
+    await victim.postgres.stop()
+
+    begun = time.monotonic()
+    with pytest.raises(StoreUnavailable):
+        await victim.database.journal.append("ROOMA", 3, answers(2))
+    with pytest.raises(StoreUnavailable):
+        await victim.database.journal.beat()
+    assert time.monotonic() - begun < 1
+
+    await victim.postgres.start()
+    await victim.database.journal.append("ROOMA", 3, answers(2))
+    await victim.database.journal.beat()
+
+
+async def test_another_server_that_slipped_in_meanwhile_is_noticed(victim: Victim):
+    await victim.restart()
+    async with open_database(victim.url):
+        with pytest.raises(StoreUnavailable, match="Another Threadrace server"):
+            await victim.database.journal.beat()
+
+    await victim.database.journal.beat()

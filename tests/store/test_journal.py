@@ -1,0 +1,231 @@
+"""What was written is there, once, in order, and every table agrees with it."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from random import Random
+
+import asyncpg
+import pytest
+
+from server.room.events import (
+    ClockCarriedOver,
+    Event,
+    LessonEnded,
+    PlayerAway,
+    PlayerBack,
+    PlayerJoined,
+    PlayerRemoved,
+    PlayerRenamed,
+    RoomLocked,
+)
+from server.room.evolve import replay
+from server.room.outside import JournalConflict
+from server.room.standings import standings
+from server.room.state import Room
+from server.store.boards import RoomRow
+from server.store.database import Database
+from server.store.pool import Pool
+from tests.store.played import answers, joined, lesson, opened, play, players
+
+EVERYTHING = 10_000
+
+
+def chunks(events: Sequence[Event], most: int, chance: Random) -> Iterator[Sequence[Event]]:
+    while events:
+        size = chance.randint(1, most)
+        yield events[:size]
+        events = events[size:]
+
+
+def board_of(room: Room) -> tuple[RoomRow, ...]:
+    return tuple(
+        RoomRow(row.player.id, row.player.number, row.player.name, row.points, row.rank)
+        for row in standings(room).rows
+    )
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 50, EVERYTHING])
+@pytest.mark.parametrize("seed", range(4))
+async def test_tables_and_journal_agree_however_a_lesson_is_written(
+    database: Database, pool: Pool, code: str, seed: int, at_once: int
+):
+    events = lesson(seed, code)
+    await play(database, code, *chunks(events, at_once, Random(seed)))
+
+    journal = await database.journal.read(code)
+    room = replay(journal)
+    assert journal == (opened(code), *events)
+    assert await database.boards.room(code) == board_of(room)
+    assert await submissions_in(pool, code) == submissions_of(room)
+
+
+async def submissions_in(pool: Pool, code: str) -> set[tuple[object, ...]]:
+    rows = await pool.fetch(
+        """SELECT player, attempt, source, superseded, verdict, accepted, message, line, report, points
+        FROM submission WHERE room = $1""",
+        code,
+    )
+    return {tuple(row) for row in rows}
+
+
+def submissions_of(room: Room) -> set[tuple[object, ...]]:
+    return {
+        (
+            player,
+            number,
+            a.source,
+            a.superseded,
+            a.verdict,
+            a.accepted,
+            a.message,
+            a.line,
+            a.report_json,
+            a.points,
+        )
+        for step, _ in enumerate(room.plan.steps)
+        for player, attempts in room.race_round(step).attempts.items()
+        for number, a in enumerate(attempts, start=1)
+    }
+
+
+async def test_two_hundred_answers_in_one_tick_are_recorded_two_hundred_times(
+    database: Database, pool: Pool, code: str
+):
+    await play(database, code, joined(200), answers(200))
+
+    assert await pool.value("SELECT count(*) FROM answer WHERE room = $1", code) == 200
+    assert await pool.value("SELECT sum(points) FROM score WHERE room = $1", code) == sum(range(201))
+
+
+async def test_two_rooms_at_once_never_see_each_others_counts(database: Database, pool: Pool):
+    await asyncio.gather(
+        play(database, "ROOMA", joined(60), *[[one] for one in answers(60)]),
+        play(database, "ROOMB", joined(20), *[[one] for one in answers(20)]),
+    )
+
+    counts = await pool.fetch("SELECT room, count(*), sum(points) FROM score GROUP BY room ORDER BY room")
+    assert [tuple(row) for row in counts] == [("ROOMA", 60, sum(range(61))), ("ROOMB", 20, sum(range(21)))]
+    assert (await database.journal.read("ROOMB"))[1:] == (*joined(20), *answers(20))
+
+
+@pytest.mark.parametrize("after", [0, 1, 5, 100])
+async def test_a_writer_who_missed_something_is_stopped(database: Database, code: str, after: int):
+    await play(database, code, joined(3))  # the last number is 4
+
+    with pytest.raises(JournalConflict):
+        await database.journal.append(code, after, [RoomLocked(True)])
+
+    assert (await database.journal.read(code))[1:] == tuple(joined(3))
+
+
+async def test_of_two_writers_at_once_one_is_stopped(database: Database, code: str):
+    await play(database, code, joined(2))
+
+    tried = await asyncio.gather(
+        *(database.journal.append(code, 3, [RoomLocked(locked)]) for locked in (True, False)),
+        return_exceptions=True,
+    )
+
+    assert {type(outcome) for outcome in tried} == {JournalConflict, type(None)}
+    assert len(await database.journal.read(code)) == 4
+
+
+async def test_a_room_that_does_not_exist_cannot_be_written(database: Database):
+    with pytest.raises(JournalConflict):
+        await database.journal.append("NOROOM", 0, [RoomLocked(True)])
+
+    assert await database.journal.read("NOROOM") == ()
+
+
+async def test_a_room_code_is_given_once(database: Database, code: str):
+    await play(database, code, joined(2))
+
+    with pytest.raises(JournalConflict):
+        await database.journal.open_room(opened(code))
+
+    assert len(await database.journal.read(code)) == 3
+
+
+async def test_an_append_that_fails_half_way_leaves_nothing(database: Database, pool: Pool, code: str):
+    await play(database, code, joined(2), answers(1))
+
+    with pytest.raises(asyncpg.UniqueViolationError):
+        await database.journal.append(code, 4, [RoomLocked(True), *joined(3)[2:], *answers(1)])
+
+    assert len(await database.journal.read(code)) == 4
+    assert await pool.value("SELECT count(*) FROM player WHERE room = $1", code) == 2
+
+
+async def test_a_name_is_free_for_the_next_as_soon_as_it_is_given_up(
+    database: Database, pool: Pool, code: str
+):
+    first, second, _ = joined(3)
+    one, two, three = players(3)
+    await play(
+        database,
+        code,
+        [
+            *(first, second, PlayerRenamed(one, "Eve", "eve"), PlayerRenamed(two, "P1", "p1")),
+            *(PlayerRemoved(two), PlayerJoined(three, 3, "P1", "p1", "seat 3", 9.0)),
+        ],
+    )
+
+    names = await pool.fetch("SELECT name FROM player WHERE room = $1 AND NOT removed ORDER BY number", code)
+    assert [row["name"] for row in names] == ["Eve", "P1"]
+
+
+async def test_rooms_come_back_oldest_first_until_their_lesson_has_ended(database: Database):
+    for code in ("FIRST", "SECOND", "THIRD"):
+        await play(database, code, joined(2))
+    await database.journal.append("SECOND", 3, [LessonEnded(9.0)])
+
+    assert [(room.code, len(room.events)) for room in await database.journal.unfinished()] == [
+        ("FIRST", 3),
+        ("THIRD", 3),
+    ]
+
+
+async def test_numbers_of_any_size_come_back_as_they_were(database: Database, code: str):
+    odd: list[Event] = [ClockCarriedOver(value) for value in (0.1, 1e300, 5e-324, 1e22, 123456789.123456789)]
+    await play(database, code, odd)
+
+    assert (await database.journal.read(code))[1:] == tuple(odd)
+
+
+async def test_a_journal_of_fifty_thousand_events_reads_in_under_a_second(database: Database, code: str):
+    one, two = players(2)
+    comings_and_goings = [PlayerAway(one), PlayerBack(two)] * 2400
+    await play(
+        database, code, joined(200), *([*answers(200, step), *comings_and_goings] for step in range(10))
+    )
+
+    took = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        events = await database.journal.read(code)
+        took.append(time.perf_counter() - begun)
+    assert len(events) > 50_000
+    assert min(took) < 1
+
+
+async def test_the_last_draft_counts_and_belongs_to_its_room(database: Database):
+    for code in ("ROOMA", "ROOMB"):
+        await play(database, code, joined(2))
+    one, two = players(2)
+    for source in ("x = 1", "x = 2"):
+        await database.journal.save_draft("ROOMA", 4, one, source)
+    await database.journal.save_draft("ROOMB", 4, two, "y")
+
+    assert await database.journal.drafts("ROOMA") == {(4, one): "x = 2"}
+    assert await database.journal.drafts("ROOMB") == {(4, two): "y"}
+
+
+async def test_a_server_knows_how_long_none_was_there(database: Database, pool: Pool):
+    assert await database.journal.down_seconds() == 0.0
+
+    await database.journal.beat()
+    assert 0 <= await database.journal.down_seconds() < 5
+
+    await pool.execute("UPDATE server_beat SET at = at - interval '90 seconds'")
+    assert 90 <= await database.journal.down_seconds() < 95

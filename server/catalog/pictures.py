@@ -49,8 +49,9 @@ def _data(address: str, folder: Path) -> str:
     kind = _TYPES.get(Path(address).suffix.lower())
     if kind is None:
         raise Unreadable(f"shows {address}: a picture is one of {', '.join(sorted(_TYPES))}")
+    path = inside(folder, address)
     try:
-        content = read_bytes(inside(folder, address), PICTURE_BYTES_MAX)
+        content = read_bytes(path, PICTURE_BYTES_MAX)
     except Unreadable as unreadable:
         raise Unreadable(f"shows the picture {address}, which {unreadable}") from None
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"

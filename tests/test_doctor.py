@@ -14,7 +14,7 @@ def test_a_machine_that_can_run_these_tests_is_found_fit(capsys: pytest.CaptureF
     status = doctor.doctor()
 
     printed = capsys.readouterr().out
-    assert status == (0 if fit else 1)
+    assert status == (0 if fit else 1), printed
     assert all(word in printed for word in ("Python", "Postgres", "sandbox", "seccomp", "memory"))
 
 

@@ -25,6 +25,9 @@ APPETITE_VERDICTS = {
 SIGSYS_STATUS = -31
 PROBE_LIMITS = replace(LIMITS, cpu_seconds=5, idle_seconds=5.0, wall_seconds=30.0)
 
+# Left out first where the forking process does not even start.
+SPARE = frozenset({Layer.NAMESPACES, Layer.USER})
+
 EVERY_LAYER = frozenset(Layer) if sys.platform == "linux" else frozenset({Layer.RLIMITS})
 
 
@@ -41,32 +44,42 @@ async def raise_sandbox(
 ) -> tuple[Zygote | None, SelfTest]:
     """The highest level that holds, with a forking process on that level; none where nothing holds.
 
-    A layer that cannot be applied is left out and everything is tried again without it.
+    A layer that cannot be made or applied is left out, and everything is tried again without it.
     """
     missing: dict[Layer, str] = {}
     work = replace(work, entries={**PROBE_ENTRIES, **work.entries})
     while True:
-        zygote = None
         try:
             zygote = await Zygote.start(work, layers - missing.keys())
-            missing |= zygote.missing
-            failure = await _failure(zygote, work)
-        except Unconfined as refusal:
-            failure, missing = None, missing | {refusal.layer: str(refusal)}
-            if zygote and refusal.layer is not Layer.RLIMITS:
-                await zygote.stop()
-                continue
-            failure = str(refusal)
         except JudgeUnavailable as error:
-            failure = str(error)
-        if zygote and failure is None:
-            level = level_for(zygote.layers, weak_is_accepted=accept_weak, reason=_reason(missing))
-            if level.code_steps:
-                return zygote, SelfTest(level, missing)
-            failure = level.reason
-        if zygote:
-            await zygote.stop()
-        return None, SelfTest(off(failure or "the self-test failed"), missing)
+            if not (layers - missing.keys()).issuperset(SPARE):
+                return None, SelfTest(off(str(error)), missing)
+            missing |= dict.fromkeys(SPARE, str(error))
+            continue
+        found = await _missing_or_level(zygote, work, missing, accept_weak)
+        if isinstance(found, SandboxLevel) and found.code_steps:
+            return zygote, SelfTest(found, missing)
+        await zygote.stop()
+        if isinstance(found, SandboxLevel):
+            return None, SelfTest(found, missing)
+        missing |= found
+
+
+async def _missing_or_level(
+    zygote: Zygote, work: Work, missing: dict[Layer, str], accept_weak: bool
+) -> dict[Layer, str] | SandboxLevel:
+    """What this forking process lacks of what was asked, else what it is worth."""
+    if zygote.missing:
+        return zygote.missing
+    try:
+        failure = await _failure(zygote, work)
+    except Unconfined as refusal:
+        return {refusal.layer: str(refusal)} if refusal.layer is not Layer.RLIMITS else off(str(refusal))
+    except JudgeUnavailable as error:
+        failure = str(error)
+    if failure:
+        return off(failure)
+    return level_for(zygote.layers, weak_is_accepted=accept_weak, reason=_reason(missing))
 
 
 async def _failure(zygote: Zygote, work: Work) -> str | None:

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.judge.queue import FairQueue, Judge
@@ -126,6 +126,7 @@ async def test_stopping_tells_everybody_who_waits() -> None:
 ACTIONS = st.lists(st.tuples(st.sampled_from(["add", "start", "done"]), st.sampled_from("abcd")), max_size=60)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ACTIONS)
 def test_nobody_runs_twice_at_once_and_nobody_is_overtaken(actions: list[tuple[str, str]]) -> None:
     queue: FairQueue[int] = FairQueue()

@@ -33,6 +33,22 @@ async def test_an_ordinary_user_is_told_which_layer_is_missing() -> None:
     assert "not started by root" in found.missing[Layer.USER]
 
 
+@pytest.mark.parametrize(
+    ("circumstance", "layer"), [("no_mounts", Layer.NAMESPACES), ("no_change_of_user", Layer.USER)]
+)
+async def test_a_layer_that_fails_half_way_is_left_out_and_the_rest_holds(
+    circumstance: str, layer: Layer
+) -> None:
+    work = Work({"payload": HERE / "payload"}, {}, (f"payload.{circumstance}",))
+    zygote, found = await raise_sandbox(work)
+    assert zygote is not None
+    await zygote.stop()
+
+    assert found.level.code_steps
+    assert {layer} <= set(found.missing) <= {layer, Layer.USER}
+    assert Layer.SECCOMP in found.level.layers
+
+
 async def test_the_filter_alone_is_a_level_of_its_own() -> None:
     zygote, found = await raise_sandbox(NOTHING, layers=FILTER_ONLY)
     assert zygote is not None

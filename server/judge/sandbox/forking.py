@@ -61,7 +61,7 @@ def prepare(wanted: frozenset[Layer]) -> tuple[Plan, dict[str, str]]:
     if Layer.SECCOMP in wanted:
         instructions = _attempt(missing, Layer.SECCOMP, lambda: seccomp.program(platform.machine()))
     if Layer.NAMESPACES in wanted and Layer.NAMESPACES not in missing:
-        namespaces.leave_files_behind()
+        _attempt(missing, Layer.NAMESPACES, namespaces.leave_files_behind)
     layers = wanted - frozenset(map(Layer, missing)) | {Layer.RLIMITS}
     return Plan(layers, instructions, ruleset, os.getpid()), missing
 

@@ -4,7 +4,7 @@ import json
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.judge.sandbox.frames import Breach, Decoder, encode, parse
@@ -25,6 +25,7 @@ def decoder(**bounds: int) -> Decoder:
     return Decoder(**{"frame_bytes": 65536, "frames": 100, "frames_bytes": 1 << 20, **bounds})
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(MESSAGES, max_size=5), st.integers(1, 7))
 def test_what_is_sent_arrives_in_pieces_of_any_size(messages: list[dict[str, object]], size: int) -> None:
     data, reader = b"".join(map(encode, messages)), decoder()

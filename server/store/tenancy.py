@@ -33,14 +33,22 @@ class Tenancy:
         return tenancy
 
     async def renew(self) -> None:
-        """Makes sure that the database is still ours.  Costs nothing while the connection lives."""
-        if self._connection is not None and not self._connection.is_closed():
-            return
+        """Makes sure that the database is still ours."""
         try:
             async with asyncio.timeout(CALL_SECONDS_MAX):
-                self._connection = await _locked(self._url)
+                if not await self._holds():
+                    self._connection = await _locked(self._url)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+
+    async def _holds(self) -> bool:
+        if self._connection is None or self._connection.is_closed():
+            return False
+        try:
+            await self._connection.execute("SELECT 1")
+        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
+            return False
+        return True
 
     async def leave(self) -> None:
         """From here on another server may have it.  Safe to call twice."""

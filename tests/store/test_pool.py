@@ -1,0 +1,81 @@
+"""Every call ends in time, and what went wrong is either the world's doing or a mistake of ours."""
+
+import asyncio
+import time
+
+import asyncpg
+import pytest
+
+from server.room.outside import StoreUnavailable
+from server.store.pool import CONNECTIONS_MAX, Connection, Pool
+
+
+async def test_a_call_past_its_deadline_is_given_up_and_harms_no_other(pool: Pool):
+    begun = time.monotonic()
+
+    with pytest.raises(StoreUnavailable, match=r"within 0\.2 seconds"):
+        await pool.fetch("SELECT pg_sleep(20)", seconds=0.2)
+
+    assert time.monotonic() - begun < 1
+    assert await pool.value("SELECT 1") == 1
+
+
+async def test_waiting_for_a_free_connection_counts_too(pool: Pool):
+    busy = [asyncio.create_task(pool.fetch("SELECT pg_sleep(1)")) for _ in range(CONNECTIONS_MAX)]
+    await asyncio.sleep(0)
+
+    with pytest.raises(StoreUnavailable):
+        await pool.fetch("SELECT 1", seconds=0.2)
+
+    await asyncio.gather(*busy)
+
+
+async def test_a_call_whose_caller_is_gone_leaves_no_connection_half_way_through(pool: Pool):
+    for _ in range(2 * CONNECTIONS_MAX):
+        call = asyncio.create_task(pool.execute("SELECT pg_sleep(20)"))
+        await asyncio.sleep(0.01)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    assert await pool.value("SELECT 1") == 1
+
+
+async def test_a_dead_connection_costs_one_more_try_and_no_error(pool: Pool):
+    tried: list[int] = []
+
+    async def work(connection: Connection) -> int:
+        tried.append(await connection.fetchval("SELECT pg_backend_pid()"))
+        if len(tried) == 1:
+            await connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return len(tried)
+
+    assert await pool.run(work) == 2
+    assert len(set(tried)) == 2
+
+
+async def test_connections_that_die_again_and_again_are_the_worlds_doing(pool: Pool):
+    with pytest.raises(StoreUnavailable, match="cannot be reached"):
+        await pool.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+async def test_a_full_disk_is_the_worlds_doing(pool: Pool):
+    with pytest.raises(StoreUnavailable, match="No space left"):
+        await pool.execute("DO $$ BEGIN RAISE disk_full USING MESSAGE = 'No space left on device'; END $$")
+
+
+@pytest.mark.parametrize("mistake", ["SELEKT", "SELECT * FROM nowhere", "SELECT 1 / 0"])
+async def test_a_mistake_of_ours_is_not_called_the_worlds(pool: Pool, mistake: str):
+    with pytest.raises(asyncpg.PostgresError):
+        await pool.execute(mistake)
+
+    assert await pool.value("SELECT 1") == 1
+
+
+async def test_a_value_that_does_not_fit_is_a_mistake_of_ours(pool: Pool):
+    with pytest.raises(asyncpg.DataError):
+        await pool.value("SELECT $1::integer", 2**40)
+
+
+async def test_what_is_called_saved_is_on_the_disk_whatever_the_databases_default(pool: Pool):
+    assert await pool.value("SHOW synchronous_commit") == "on"

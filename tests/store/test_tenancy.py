@@ -1,0 +1,57 @@
+"""One server has the database; who loses the connection takes it again, unless somebody else has."""
+
+import asyncpg
+import pytest
+
+from server.store.pool import Pool
+from server.store.tenancy import LOCK, DatabaseInUse, Tenancy
+
+HOLDERS = """
+    SELECT pid FROM pg_stat_activity
+    WHERE application_name = 'threadrace (the one)' AND datname = current_database()"""
+
+
+async def test_only_one_has_it_until_it_leaves(database_url: str):
+    first = await Tenancy.take(database_url)
+    with pytest.raises(DatabaseInUse):
+        await Tenancy.take(database_url)
+    await first.leave()
+
+    second = await took_at_last(database_url)
+    await second.leave()
+
+
+async def test_a_lost_connection_is_taken_again(database_url: str, pool: Pool):
+    tenancy = await Tenancy.take(database_url)
+    await drop_holders(pool)
+
+    await tenancy.renew()
+
+    assert await pool.value(HOLDERS)
+    with pytest.raises(DatabaseInUse):
+        await Tenancy.take(database_url)
+    await tenancy.leave()
+
+
+async def test_who_lost_it_to_another_is_told(database_url: str, pool: Pool):
+    loser = await Tenancy.take(database_url)
+    await drop_holders(pool)
+    winner = await took_at_last(database_url)
+
+    with pytest.raises(DatabaseInUse):
+        await loser.renew()
+
+    await winner.leave()
+
+
+async def drop_holders(pool: Pool) -> None:
+    """When this returns their backends are gone, and so are their locks."""
+    await pool.fetch(f"SELECT pg_terminate_backend(pid, 5000) FROM ({HOLDERS}) AS holders")
+
+
+async def took_at_last(database_url: str) -> Tenancy:
+    """Postgres notices that a connection is gone a moment after it is."""
+    connection = await asyncpg.connect(database_url)
+    await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
+    await connection.close()
+    return await Tenancy.take(database_url)

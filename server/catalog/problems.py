@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One line for the author, whatever the file may contain: such as `questions/bank.toml: question 3 has no prompt`."""
+    """One line for the author, such as `questions/bank.toml: question 3 has no prompt`."""
 
     file: str
     text: str

@@ -1,0 +1,334 @@
+"""Every outcome that the lesson claims: run where it is certain, else found among all interleavings."""
+
+import dis
+import re
+import threading
+from itertools import permutations
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Route, sync_playwright
+
+from server.catalog import load_lesson
+from server.room.plan import Question, Slide
+from tests.browser import FLAGS
+from tests.lessons.interleavings import acquire, ends, finals, read, release, write
+from tests.lessons.programs import Meeting, MeetingAt, code, run_node, run_python, together
+
+LESSON = Path(__file__).parents[2] / "server" / "lessons" / "threads-and-thread-safety"
+STEPS = load_lesson(LESSON).steps
+
+
+def question(title: str, says: str = "") -> Question:
+    """The one question of this title that says this."""
+    (found,) = (q for q in STEPS if isinstance(q, Question) and q.title == title and says in q.prompt_md)
+    return found
+
+
+def slide(title: str) -> str:
+    (body,) = (step.body_md for step in STEPS if isinstance(step, Slide) and step.title == title)
+    return body
+
+
+def right(asked: Question) -> list[str]:
+    return [asked.options_md[index] for index in asked.right]
+
+
+def increment(rounds: int) -> tuple[Any, ...]:
+    return (read("counter"), write("counter", lambda value: value + 1)) * rounds
+
+
+# ---- counters ----
+
+
+def test_the_counter_of_the_slide_can_miss_200():
+    """The slide's own program, with both threads made to stop after their first reading."""
+    variables = MeetingAt("counter")
+    printed, _ = run_python(code(slide("Does the counter reach 200?"), "python"), variables)
+
+    assert 2 <= int(printed) < 200
+
+
+def test_the_counter_with_its_lock_is_200_every_time():
+    source = code(slide("With a lock"), "python")
+    locked = (acquire("lock"), *increment(1), release("lock"))
+
+    for _ in range(20):
+        _, names = run_python(source)
+        together(names["work"], names["work"])
+        assert names["counter"] == 200
+    assert finals((locked * 3, locked * 3), "counter", counter=0, lock=0) == {6}
+
+
+def test_four_threads_with_a_lock_count_to_what_the_question_says():
+    asked = question("Predict the output", "range(250)")
+    printed, _ = run_python(code(asked.prompt_md, "python"))
+
+    assert float(printed) == asked.number == 1000
+
+
+def test_a_counter_without_a_lock_can_come_down_to_two():
+    """In every interleaving for a few rounds; and for a hundred by the schedule of the explanation."""
+    asked = question("How low can it go?")
+
+    assert [min(finals((increment(n), increment(n)), "counter", counter=0)) for n in (1, 2, 3, 4)] == [
+        1,
+        2,
+        2,
+        2,
+    ]
+    assert (asked.number, asked.tolerance) == (2, 0)
+    assert counter_after("r" + "RW" * 99 + "w" + "R" + "rw" * 99 + "W") == 2
+
+
+def counter_after(schedule: str) -> int:
+    """A counter after reads and writes of A (r, w) and B (R, W), a hundred rounds each."""
+    assert [schedule.count(step) for step in "rwRW"] == [100] * 4
+    counter, seen = 0, {"w": 0, "W": 0}
+    for step in schedule:
+        if step in "rR":
+            seen["w" if step == "r" else "W"] = counter
+        else:
+            counter = seen[step] + 1
+    return counter
+
+
+def test_the_poll_offers_what_can_happen():
+    assert "Anything from 2 to 200" in question("Your guess").options_md
+    assert finals((increment(4), increment(4)), "counter", counter=0) == set(range(2, 9))
+
+
+# ---- possible outcomes, and the orders that lead there ----
+
+
+def test_exactly_the_ticked_values_are_possible():
+    asked = question("Which are possible?")
+    plus = (read("x"), write("x", lambda value: value + 1))
+    times = (read("x"), write("x", lambda value: value * 2))
+    possible = finals((plus, times), "x", x=1)
+
+    assert {int(option) for option in right(asked)} == possible
+    assert {int(option) for option in asked.options_md} > possible
+
+
+def test_only_one_order_loses_the_fifty():
+    def balance_after(order: tuple[str, ...]) -> int | None:
+        """The balance, or None if somebody would read or write another number than the step says."""
+        balance, read_by = 100, dict[str, int]()
+        for step in order:
+            who, does, number = step.split()
+            if does == "reads":
+                read_by[who] = balance
+                if balance != int(number):
+                    return None
+            else:
+                balance = read_by.get(who, -1) + {"A": 50, "B": 30}[who]
+                if balance != int(number):
+                    return None
+        return balance
+
+    asked = question("How to lose 50")
+    told = [p for p in permutations(asked.options_md) if p.index("A reads 100") < p.index("B reads 100")]
+
+    assert [order for order in told if balance_after(order) == 130] == [tuple(right(asked))]
+
+
+def test_only_one_order_leads_into_the_deadlock():
+    def deadlocks(order: tuple[str, ...]) -> bool:
+        held = dict[str, str]()
+        for step in order:
+            who, does, lock = re.fullmatch(r"(\w) (locks|waits for) (\w)", step).groups()  # type: ignore[union-attr]
+            if does == "locks" and lock in held:
+                return False
+            if does == "waits for" and (held.get(lock, who) == who or who not in held.values()):
+                return False
+            if does == "locks":
+                held[lock] = who
+        return True
+
+    asked = question("Into the deadlock")
+    told = [
+        order
+        for order in permutations(asked.options_md)
+        if order[0] == "A locks x" and order.index("B waits for x") < order.index("A waits for y")
+    ]
+
+    assert [order for order in told if deadlocks(order)] == [tuple(right(asked))]
+
+
+# ---- locks ----
+
+
+def test_a_check_outside_the_lock_overdraws_the_account():
+    class Account:
+        def __init__(self) -> None:
+            self.lock, self._balance, self._meeting = threading.Lock(), 100, Meeting()
+
+        @property
+        def balance(self) -> int:
+            balance = self._balance
+            self._meeting.come_by()
+            return balance
+
+        @balance.setter
+        def balance(self, value: int) -> None:
+            self._balance = value
+
+    asked = question("Spot the bug")
+    _, names = run_python(code(asked.prompt_md, "python"))
+    account = Account()
+    answers = together(lambda: names["withdraw"](account, 80), lambda: names["withdraw"](account, 80))
+
+    assert answers == [True, True]
+    assert account._balance == -60
+    assert not account.lock.locked()  # so line 5 does return it
+    assert right(asked) == ["Line 2 looks before the lock is held"]
+
+
+def test_a_lock_for_each_call_keeps_nobody_out():
+    """Both threads meet between reading and writing: at the same time, behind `with lock:`."""
+    asked = question("Is it safe?")
+    variables = MeetingAt("balance", threading=threading, balance=100)
+    run_python(code(asked.prompt_md, "python"), variables)
+    together(lambda: variables["deposit"](50), lambda: variables["deposit"](30))
+
+    assert variables["balance"] in (130, 150)
+    assert right(asked) == ["No: every call makes a lock of its own"]
+
+
+def test_a_lock_taken_twice_by_its_holder_never_comes():
+    class WouldWaitForEver(Exception):
+        pass
+
+    class Watched:
+        def __init__(self) -> None:
+            self._lock = threading.Lock()
+
+        def __enter__(self) -> None:
+            if not self._lock.acquire(blocking=False):
+                raise WouldWaitForEver
+
+        def __exit__(self, *_: object) -> None:
+            self._lock.release()
+
+    asked = question("What happens?")
+    source = code(asked.prompt_md, "python")
+    accounts = {"checking": 3, "savings": 4}
+
+    with pytest.raises(WouldWaitForEver):
+        run_python(source, {"threading": SimpleNamespace(Lock=Watched), **accounts})
+    assert run_python(source.replace("Lock", "RLock"), {"threading": threading, **accounts})[0] == "7\n"
+    assert right(asked) == ["It prints nothing, and never ends"]
+
+
+def test_join_before_start_leaves_one_order():
+    asked = question("Predict the output", "a.join()")
+    source = code(asked.prompt_md, "python")
+
+    assert {run_python(source)[0] for _ in range(20)} == {"['A', 'B']\n"}
+    assert right(asked) == ["`['A', 'B']`, always"]
+
+
+# ---- deadlocks ----
+
+
+def transfer(*locks: str) -> tuple[Any, ...]:
+    return (*map(acquire, locks), *map(release, reversed(locks)))
+
+
+def test_exactly_the_ticked_pair_of_calls_can_wait_for_ever():
+    asked = question("Who waits for whom?")
+    for index, option in enumerate(asked.options_md):
+        calls = tuple(transfer(src, dst) for src, dst in re.findall(r"transfer\((\w), (\w)", option))
+        stuck = any(end.stuck for end in ends(calls, w=0, x=0, y=0, z=0))
+        assert stuck == (index in asked.right), option
+
+
+def test_only_one_order_for_all_rules_the_deadlock_out():
+    """x → y and y → x at once, as each change would have them lock; a pause changes no order."""
+    changes = {
+        "Always lock the target first, then the source": (("y", "x"), ("x", "y")),
+        "Use `RLock` instead of `Lock`": (("x", "y"), ("y", "x")),  # each of them takes each lock just once
+        "Sleep for a random time between the two locks": (("x", "y"), ("y", "x")),
+        "Always lock the account with the smaller number first": (("x", "y"), ("x", "y")),
+    }
+    asked = question("Which change helps?")
+
+    assert set(changes) == set(asked.options_md)
+    for index, option in enumerate(asked.options_md):
+        calls = tuple(transfer(*locks) for locks in changes[option])
+        assert any(end.stuck for end in ends(calls, x=0, y=0)) != (index in asked.right), option
+
+
+# ---- what CPython does ----
+
+
+def names_read_and_written(source: str) -> tuple[list[str], list[str]]:
+    """The global names that a line loads and stores, in order."""
+    code = compile(f"def f():\n global items, limit, counter, done\n {source}", "line", "exec").co_consts[0]
+    steps = list(dis.get_instructions(code))
+    return (
+        [step.argval for step in steps if step.opname == "LOAD_GLOBAL"],
+        [step.argval for step in steps if step.opname == "STORE_GLOBAL"],
+    )
+
+
+def test_what_is_not_atomic_reads_a_name_and_then_writes_it():
+    asked = question("Which are atomic?")
+    for index, option in enumerate(asked.options_md):
+        loaded, stored = names_read_and_written(option.strip("`"))
+        assert bool(set(loaded) & set(stored)) != (index in asked.right), option
+
+
+def test_plus_equals_is_three_instructions_for_the_interpreter():
+    code = compile("def f():\n global counter\n counter += 1", "line", "exec").co_consts[0]
+    names = [step.opname for step in dis.get_instructions(code)]
+
+    assert names.index("LOAD_GLOBAL") < names.index("BINARY_OP") < names.index("STORE_GLOBAL")
+    assert question("The GIL to the rescue?").right == (1,)
+
+
+# ---- JavaScript ----
+
+
+def test_a_timer_waits_for_the_loop(tmp_path: Path):
+    asked = question("Predict the output", "setTimeout")
+
+    assert run_node(code(asked.prompt_md, "js"), tmp_path) == "loop\ntimer\n"
+    assert right(asked) == ["`loop`, then `timer`"]
+
+
+def test_a_message_to_a_worker_is_a_copy(tmp_path: Path):
+    asked = question("Predict the output", "list.push(4)")
+
+    assert float(run_node(code(asked.prompt_md, "js"), tmp_path)) == asked.number == 3
+
+
+def test_the_web_worker_slide_prints_what_its_notes_say(chromium: str):
+    main, worker = code(slide("JavaScript: messages, not memory"), "js").split("\n\n")
+    files = {
+        "/": ("text/html", "<script src=main.js></script>"),
+        "/main.js": ("text/javascript", main),
+        "/worker.js": ("text/javascript", worker),
+    }
+
+    def serve(route: Route) -> None:
+        kind, body = files[urlsplit(route.request.url).path]
+        route.fulfill(content_type=kind, body=body)
+
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium, args=FLAGS) as browser,
+    ):
+        page = browser.new_context().new_page()
+        page.context.route("**/*", serve)
+        with page.expect_console_message() as printed:
+            page.goto("http://lesson.test/")
+        assert printed.value.text == "Sum: 15"
+
+
+def test_the_node_slide_prints_what_its_notes_say(tmp_path: Path):
+    assert run_node(code(slide("The same in Node"), "js"), tmp_path) == "Result: 55\n"

@@ -2,6 +2,7 @@
 
 from server.room import commands as c
 from server.room import events as e
+from server.room.decide_answer import and_close_if_complete
 from server.room.events import Event
 from server.room.plan import Podium
 from server.room.refusals import Refusal
@@ -114,7 +115,7 @@ def _resume(room: Room, now: float) -> list[Event]:
         return []
     running = room.running()
     closes_at = running[1].timer.closes_at + (now - room.paused_at) if running else None
-    return [e.ClockResumed(now, closes_at)]
+    return and_close_if_complete(room, [e.ClockResumed(now, closes_at)], now)
 
 
 def _extend(room: Room, extend: c.ExtendTime) -> list[Event] | Refusal:

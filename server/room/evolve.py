@@ -102,6 +102,7 @@ def _question(
     match event:
         case e.QuestionOpened(_, at, closes_at):
             round_ = replace(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
+            room = replace(room, board_shown=False)
         case e.AnswerLocked(_, player, given, key, share, points, speed_bonus, streak, at):
             answered = Answered(given, key, share, points, speed_bonus, streak, at)
             round_ = replace(round_, answers={**round_.answers, player: answered})
@@ -136,6 +137,7 @@ def _race(
     match event:
         case e.RaceOpened(_, at, closes_at):
             round_ = replace(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
+            room = replace(room, board_shown=False)
         case e.CodeSubmitted(_, player, _, source, key, race_seconds, at):
             attempts = (*round_.attempts.get(player, ()), Attempt(source, key, race_seconds, at))
             round_ = replace(round_, attempts={**round_.attempts, player: attempts})

@@ -135,11 +135,15 @@ def main_move(room: Room) -> MoveView | None:
         return MoveView("resume", None, "Go on", "The clock runs again.")
     if room.step is None:
         return _next(room)
-    if not room.board_shown:
-        move = _round_move(room, room.step)
-        if move:
-            return move
-    return _next(room)
+    if room.board_shown and not _still_to_come(room, room.step):
+        return _next(room)
+    return _round_move(room, room.step) or _next(room)
+
+
+def _still_to_come(room: Room, step: int) -> bool:
+    """A board shown over a question or race that has not been opened must not skip it."""
+    round_ = room.rounds.get(step)
+    return round_ is not None and round_.state == "ready"
 
 
 def _round_move(room: Room, step: int) -> MoveView | None:

@@ -126,6 +126,14 @@ def test_a_pause_costs_no_time_and_no_points():
     assert points[0] == points[1]
 
 
+def test_who_leaves_during_a_pause_is_not_waited_for_after_it():
+    room = after(with_question_open(), (answer(ADA, RIGHT), 101), (c.Pause(), 102), (c.LoseSight(BOB), 103))
+
+    decision = decide(room, c.Resume(), now=110)
+
+    assert isinstance(decision, list) and decision[-1] == QuestionClosed(FIRST_QUESTION, "all_answered", 110)
+
+
 def test_a_restart_costs_no_time():
     room = after(with_question_open(), (c.CarryOver(30), 140))
 

@@ -103,7 +103,7 @@ def test_every_command_there_is_has_been_tried():
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_what_was_carried_out_may_be_asked_again(phase):
-    """Safe to send twice: the second time it changes nothing, or is refused.  No browser can ask to carry over."""
+    """The second time it changes nothing, or is refused.  No browser can ask to carry over."""
     for command in COMMANDS:
         first = decide(PHASES[phase], command, 110)
         if isinstance(first, Refusal) or isinstance(command, c.CarryOver):

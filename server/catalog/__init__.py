@@ -6,6 +6,6 @@ complaint in the author's words), `slides`, `pictures` and `steps` (from what is
 """
 
 from server.catalog.problems import LessonError, Problem
-from server.catalog.read import find_lessons, load_lesson
+from server.catalog.read import load_lesson
 
-__all__ = ["LessonError", "Problem", "find_lessons", "load_lesson"]
+__all__ = ["LessonError", "Problem", "load_lesson"]

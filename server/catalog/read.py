@@ -1,7 +1,7 @@
 """From a lesson folder to a plan, with every problem on the way noted rather than the first."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from server.catalog import steps
 from server.catalog.challenges import folder_of, read_challenge
 from server.catalog.files import read_text, read_toml
 from server.catalog.folder import LESSON_FILE, LessonFolder, one_of
-from server.catalog.problems import LessonError, Problem, Unreadable
+from server.catalog.problems import LessonError, Unreadable
 from server.catalog.slides import SlideText, parse_slide
 from server.room import plan
 
@@ -40,9 +40,7 @@ def load_lesson(folder: Path) -> plan.Plan:
 
 def read_lesson(folder: LessonFolder) -> plan.Plan | None:
     """The lesson, or None with its problems noted in the folder's findings."""
-    table: dict[str, Any] | None = None
-    with folder.findings.noting(LESSON_FILE):
-        table = read_toml(folder.path / LESSON_FILE)
+    table = _lesson_table(folder)
     if table is None:
         return None
     written = table.pop("step", None)
@@ -56,39 +54,19 @@ def read_lesson(folder: LessonFolder) -> plan.Plan | None:
     return None if folder.findings.problems else lesson
 
 
-def find_lessons(folders: Iterable[Path]) -> dict[str, plan.Plan]:
-    """Every lesson in these folders, by slug.  Each is a lesson folder, or a folder of lesson folders."""
-    lessons, problems = dict[str, plan.Plan](), list[Problem]()
-    for folder in (inner for outer in folders for inner in _lesson_folders(outer)):
-        try:
-            lesson = load_lesson(folder)
-        except LessonError as error:
-            problems += [Problem(f"{folder}/{problem.file}", problem.text) for problem in error.problems]
-            continue
-        if lesson.slug in lessons:
-            problems.append(
-                Problem(str(folder), f"is a second lesson named {lesson.slug}: rename its folder")
-            )
-        lessons[lesson.slug] = lesson
-    if problems:
-        raise LessonError(tuple(problems))
-    return lessons
+def _lesson_table(folder: LessonFolder) -> dict[str, Any] | None:
+    path = folder.path / LESSON_FILE
+    if not path.exists():
+        folder.problem("", f"does not exist; make a lesson with: threadrace lesson new {folder.path}")
+        return None
+    with folder.findings.noting(LESSON_FILE):
+        return read_toml(path)
+    return None
 
 
 def slug_of(folder: Path) -> str:
     """The lesson's name in addresses: its folder's, in lower-case letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:60] or "lesson"
-
-
-def _lesson_folders(folder: Path) -> list[Path]:
-    if (folder / LESSON_FILE).is_file():
-        return [folder]
-    found = sorted(path.parent for path in folder.glob(f"*/{LESSON_FILE}")) if folder.is_dir() else []
-    if not found:
-        why = "has no lesson.toml" if folder.is_dir() else "is not a folder"
-        fix = "name a lesson folder, or make one with: threadrace lesson new DIR"
-        raise LessonError((Problem(str(folder), f"{why}; {fix}"),))
-    return found
 
 
 def _check_size(lesson: plan.Plan, folder: LessonFolder) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.catalog import LessonError, find_lessons, load_lesson
+from server.catalog import LessonError, load_lesson
 from server.catalog.read import slug_of
 from server.room.plan import Plan, Podium, Question, Race, Slide, Term, Terms
 from tests.catalog.lessons import MINIMAL, with_challenge, with_questions, write
@@ -330,26 +330,10 @@ def test_a_challenge_without_its_files_says_which(tmp_path: Path):
     ]
 
 
-def test_lessons_are_found_in_their_folder_and_in_a_folder_of_folders(tmp_path: Path):
-    write(tmp_path / "many" / "one")
-    write(tmp_path / "many" / "two")
-    write(tmp_path / "three")
-
-    assert list(find_lessons([tmp_path / "many", tmp_path / "three"])) == ["one", "two", "three"]
-
-
-def test_two_lessons_of_one_name_are_not_mixed_up(tmp_path: Path):
-    write(tmp_path / "a" / "same")
-    write(tmp_path / "b" / "same")
-
-    with pytest.raises(LessonError, match="is a second lesson named same: rename its folder"):
-        find_lessons([tmp_path / "a", tmp_path / "b"])
-
-
 def test_a_folder_without_a_lesson_says_how_to_make_one(tmp_path: Path):
-    for folder, why in ((tmp_path, "has no lesson.toml"), (tmp_path / "none", "is not a folder")):
-        with pytest.raises(LessonError, match=f"{why}; .* threadrace lesson new DIR"):
-            find_lessons([folder])
+    assert problems(tmp_path) == [
+        f"lesson.toml: does not exist; make a lesson with: threadrace lesson new {tmp_path}"
+    ]
 
 
 def test_every_folder_has_a_name_for_addresses(tmp_path: Path):

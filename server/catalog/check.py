@@ -31,16 +31,16 @@ def advice(lesson: plan.Plan, folder: LessonFolder) -> Iterator[Problem]:
 
 
 def minutes(lesson: plan.Plan) -> int:
-    """How long the lesson takes: its timers, half a minute to talk about each answer, two for each slide."""
+    """How long the lesson takes: its timers, a word about each answer, a minute and a bit for each slide."""
     seconds = 0.0
     for step in lesson.steps:
         match step:
             case plan.Question():
-                seconds += step.seconds + 30
+                seconds += step.seconds + 20
             case plan.Race():
                 seconds += step.seconds
             case plan.Slide() | plan.Terms():
-                seconds += 120
+                seconds += 75
     return round(seconds / 60)
 
 

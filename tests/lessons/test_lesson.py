@@ -41,7 +41,7 @@ def test_the_check_finds_nothing_to_say_about_it():
 
 
 def test_it_fits_into_a_double_period(lesson: Plan):
-    assert 50 <= minutes(lesson) <= 90
+    assert 55 <= minutes(lesson) <= 75
 
 
 def test_it_asks_in_every_form_and_often_enough(questions: list[Question]):

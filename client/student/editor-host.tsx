@@ -1,5 +1,6 @@
 /** Where the editor stands on the page, and the row of keys that a phone's keyboard hides. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Editor } from "./editor";
 import type { Tools } from "./tools";
@@ -9,9 +10,11 @@ interface Props {
   readonly line: number | null;
   readonly readOnly: boolean;
   readonly tools: Tools;
+  /** What stands under the editor and stays in sight. */
+  readonly children: ComponentChildren;
 }
 
-export function EditorHost({ source, line, readOnly, tools }: Props) {
+export function EditorHost({ source, line, readOnly, tools, children }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(source);
   latest.current = source;
@@ -30,7 +33,7 @@ export function EditorHost({ source, line, readOnly, tools }: Props) {
   }, [editor, readOnly]);
 
   return (
-    <div class="editor-host">
+    <section class="course">
       <div class="editor" ref={host} data-testid="editor" />
       {editor === "loading" && <p class="hint">{race.loading}</p>}
       {editor === "failed" && (
@@ -38,8 +41,11 @@ export function EditorHost({ source, line, readOnly, tools }: Props) {
           {race.failed}
         </p>
       )}
-      {isOpen(editor) && !readOnly && <Keys editor={editor} tools={tools} />}
-    </div>
+      <div class="dock">
+        {isOpen(editor) && !readOnly && <Keys editor={editor} tools={tools} />}
+        {children}
+      </div>
+    </section>
   );
 }
 

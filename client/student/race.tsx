@@ -71,19 +71,18 @@ function Course({ model, scene, tools }: Props) {
   if (scene.state === "ready") return <p class="notice">{race.ready}</p>;
   if (!racing) return null;
   return (
-    <section class="course">
-      <EditorHost
-        source={racing.source}
-        line={lineToShow(racing, ownRace(model, scene))}
-        readOnly={scene.state === "closed"}
-        tools={tools}
-      />
+    <EditorHost
+      source={racing.source}
+      line={lineToShow(racing, ownRace(model, scene))}
+      readOnly={scene.state === "closed"}
+      tools={tools}
+    >
       {scene.state === "closed" ? (
         <p class="notice">{race.closed}</p>
       ) : (
         <Bar model={model} racing={racing} mine={ownRace(model, scene)} tools={tools} />
       )}
-    </section>
+    </EditorHost>
   );
 }
 

@@ -85,7 +85,7 @@ function TypedSolution({ scene, reveal, mine, tools }: Props) {
       </dd>
       {mine.saved && (
         <>
-          <dt>{question.yours}</dt>
+          <dt>{question.yoursTitle}</dt>
           <dd class="figures">{mine.composed.typed}</dd>
         </>
       )}
@@ -110,7 +110,7 @@ function OrderSolution({ scene, reveal, mine, tools }: Props) {
       </ol>
       {mine.saved && (
         <p class="hint">
-          {question.yours}: {mine.composed.order.map(letterOf).join(" ")}
+          {question.yoursTitle}: {mine.composed.order.map(letterOf).join(" ")}
         </p>
       )}
     </section>

@@ -95,7 +95,7 @@ function Strip({ model, tools: { words } }: Props) {
 function Foot({ model, tools: { words, send } }: Props) {
   return (
     <footer class="foot">
-      {model.code !== "" && <Connection line={model.line} words={words} />}
+      {model.code !== "" && model.line.status !== "ended" && <Connection line={model.line} words={words} />}
       {model.code !== "" && <span class="room-code">{model.code}</span>}
       <button type="button" class="button plain theme" onClick={() => send({ type: "toggle_theme" })}>
         {model.theme === "dark" ? words.theme.toLight : words.theme.toDark}

@@ -1,0 +1,159 @@
+"""Names what a run shows: fine, or which kind of failure, derived from its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+from .execute import Failure, Result
+from .linearize import History, Outcome, Scenario, call_text, key, legal_histories
+from .turnstile import SPIN
+
+# The first in this list is the first that a student should mend.
+ORDER = (
+    "rejected",
+    "exception",
+    "wrong_answer",
+    "lost_update",
+    "overdraft",
+    "torn_read",
+    "not_linearizable",
+    "deadlock",
+    "livelock",
+    "time_limit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One failure."""
+
+    verdict: str
+    failure: Failure | None = None
+
+    @property
+    def rank(self) -> int:
+        return ORDER.index(self.verdict)
+
+
+class Rules:
+    """What is legal in one scenario."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        legal: list[History],
+        make: Callable[..., Any],
+        reads: Iterable[str],
+        money: Iterable[str],
+    ) -> None:
+        self.money = frozenset(money)
+        self.make = make
+        self.scenario = scenario
+        self.legal = legal
+        self.keys = {key(h) for h in legal}
+        self.reads = frozenset(reads)
+
+    def find(self, result: Result) -> Finding | None:
+        """What is wrong with this run, or None."""
+        run = result.run
+        died = next((f for f in result.failures if f.students or f.where == "setup"), None)
+        if died is not None:
+            return Finding("exception", died)
+        if run.stuck:
+            spinning = any(op.kind == SPIN and not t.daemon for t, op in result.waiting)
+            return Finding("livelock" if spinning else "deadlock")
+        history = result.history
+        if history is None or key(history) in self.keys:
+            return None
+        unexpected = self._unexpected(result)
+        if unexpected is not None:
+            return Finding("exception", unexpected)
+        return Finding(self._class_of(history))
+
+    def _unexpected(self, result: Result) -> Failure | None:
+        """An exception that the reference would not raise for that call in any order."""
+        allowed = {
+            (call, outcome[1])
+            for by_thread, finals in self.legal
+            for call, outcome in self._calls(by_thread, finals)
+            if outcome[0] == "raise"
+        }
+        for failure in result.failures:
+            if not any(where == failure.where and kind == failure.kind for where, kind in allowed):
+                return failure
+        return None
+
+    def _calls(
+        self, by_thread: tuple[tuple[Outcome, ...], ...], finals: tuple[Outcome, ...]
+    ) -> Iterable[tuple[str, Outcome]]:
+        for calls, outcomes in zip(self.scenario.threads, by_thread, strict=True):
+            for call, outcome in zip(calls, outcomes, strict=True):
+                yield call_text(call), outcome
+        for outcome in finals:
+            yield "final", outcome
+
+    def _class_of(self, history: History) -> str:
+        sums = self._sums(history)
+        if any(sums[name] not in {self._sums(h).get(name) for h in self.legal} for name in sums):
+            return "lost_update"
+        if self._lowest(history) < min(0, *(self._lowest(h) for h in self.legal), 0):
+            return "overdraft"
+        if self._is_lost(history):
+            return "lost_update"
+        blurred = key(self._without_reads(history))
+        if any(key(self._without_reads(h)) == blurred for h in self.legal):
+            return "torn_read"
+        return "not_linearizable"
+
+    def _is_lost(self, history: History) -> bool:
+        """The final state is as if some of the calls that reported success had never been made."""
+        done = [
+            (who, place)
+            for who, outcomes in enumerate(history[0])
+            for place, outcome in enumerate(outcomes)
+            if outcome[0] == "value"
+            and outcome[1] is not False
+            and self.scenario.threads[who][place][0] not in self.reads
+        ]
+        finals = key(history[1])
+        if any(key(h[1]) == finals for h in self.legal):
+            return False
+        return any(
+            finals in self._finals_without(set(omitted))
+            for size in range(1, len(done))
+            for omitted in combinations(done, size)
+        )
+
+    def _finals_without(self, omitted: set[tuple[int, int]]) -> set[Any]:
+        threads = tuple(
+            tuple(c for place, c in enumerate(calls) if (who, place) not in omitted)
+            for who, calls in enumerate(self.scenario.threads)
+        )
+        return {key(h[1]) for h in legal_histories(replace(self.scenario, threads=threads), self.make)}
+
+    def _sums(self, history: History) -> dict[str, int]:
+        """What each kind of final read, or of result that is money, adds up to."""
+        told = list(zip(self.scenario.finals, history[1], strict=True))
+        for calls, outcomes in zip(self.scenario.threads, history[0], strict=True):
+            told += [(c, o) for c, o in zip(calls, outcomes, strict=True) if c[0] in self.money]
+        sums: dict[str, int] = {}
+        for (name, _), outcome in told:
+            value = outcome[1]
+            sums[name] = sums.get(name, 0) + (value if type(value) is int else 10**17)
+        return sums
+
+    def _lowest(self, history: History) -> int:
+        values = [o[1] for thread in history[0] for o in thread] + [o[1] for o in history[1]]
+        return min((v for v in values if type(v) is int), default=0)
+
+    def _without_reads(self, history: History) -> Any:
+        blurred = tuple(
+            tuple(
+                None if call[0] in self.reads else outcome for call, outcome in zip(calls, outs, strict=True)
+            )
+            for calls, outs in zip(self.scenario.threads, history[0], strict=True)
+        )
+        return (blurred, history[1])

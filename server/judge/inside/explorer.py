@@ -1,0 +1,117 @@
+"""Looks for a schedule that fails, strategy after strategy, and says what was covered.
+
+The order was measured: few preemptions first (most bugs need one), then chance (finds what bounding
+misses), then every interleaving, then two preemptions where that was too many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .classify import Finding, Rules
+from .execute import Result, Stage
+from .knowledge import Knowledge
+from .linearize import History, key
+from .schedulers.base import Search, Serial
+from .schedulers.chance import Priorities, Uniform
+from .schedulers.preemption import Preemptions
+
+PROOFS = ("all", "all/r1", "p2", "p1", "sampled")  # strongest first
+
+
+@dataclass(slots=True)
+class Found:
+    """A failing schedule."""
+
+    finding: Finding
+    rules: Rules
+    segments: list[tuple[int, int]]
+    preemptions: int
+    steps: int
+
+    @property
+    def cost(self) -> tuple[int, int, int, int]:
+        return (self.finding.rank, self.preemptions, len(self.segments), self.steps)
+
+
+@dataclass(slots=True)
+class Cover:
+    """What has been tried of one scenario."""
+
+    rules: Rules
+    knowledge: Knowledge
+    schedules: int = 0
+    proof: str = "sampled"
+    cut: bool = False
+    histories: dict[Any, History] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.rules.scenario.name
+
+
+Phase = tuple[str, Callable[["Cover"], Search], int]
+
+
+class Explorer:
+    def __init__(
+        self, stage: Stage, budget: dict[str, int], seed: int, tell: Callable[[Cover], None]
+    ) -> None:
+        self.stage = stage
+        self.budget = budget
+        self.seed = seed
+        self.tell = tell
+        self.found: list[Found] = []
+
+    def explore(self, covers: list[Cover]) -> Found | None:
+        """The failure that a student should mend first, or None if the budget finds none."""
+        for phase in self._phases():
+            for cover in covers:
+                if cover.proof != "all":
+                    self._search(cover, phase)
+                    self.tell(cover)
+            if self.found:
+                return min(self.found, key=lambda f: f.cost)
+        return None
+
+    def _phases(self) -> Iterator[Phase]:
+        budget = self.budget
+        yield "", lambda _: Serial(), 1
+        yield "p1", lambda _: Preemptions(1), budget["one"]
+        yield "", lambda c: Uniform(f"{self.seed}/{c.name}"), budget["random"]
+        yield "", lambda c: Priorities(f"{self.seed}/{c.name}"), budget["priorities"]
+        yield "p2", lambda _: Preemptions(2), budget["two"]
+
+    def _search(self, cover: Cover, phase: Phase) -> None:
+        """One strategy on one scenario; from the start again whenever something is learnt."""
+        proof, make, most = phase
+        search = make(cover)
+        left = most
+        while left > 0 and search.begin():
+            left -= 1
+            result = self.stage.play(cover.rules.scenario, search, cover.knowledge)
+            cover.schedules += 1
+            if self._look(cover, result):
+                return
+            if cover.knowledge.settle():
+                search = make(cover)
+                continue
+            search.end(result.run)
+        if search.exhausted and proof and not cover.cut:
+            if PROOFS.index(proof) < PROOFS.index(cover.proof):
+                cover.proof = proof
+
+    def _look(self, cover: Cover, result: Result) -> bool:
+        run = result.run
+        if run.cut:
+            cover.cut = True
+            return False
+        finding = cover.rules.find(result)
+        if finding is None:
+            if result.history is not None:
+                cover.histories.setdefault(key(result.history), result.history)
+            return False
+        self.found.append(Found(finding, cover.rules, run.segments, run.preemptions, len(run.trace)))
+        return True

@@ -1,0 +1,215 @@
+"""What a submission may import and call: the judge's own modules, and the public names of safe ones."""
+
+from __future__ import annotations
+
+import abc
+import builtins
+import collections
+import collections.abc
+import contextlib
+import copy
+import dataclasses
+import enum
+import functools
+import heapq
+import itertools
+import math
+import operator
+import random as real_random
+import string
+import typing
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+from .primitives import clock, conditions, futures, locks, queues, threads
+from .turnstile import running
+
+HIDDEN_BUILTINS = frozenset(
+    [
+        "open",
+        "exec",
+        "eval",
+        "compile",
+        "input",
+        "breakpoint",
+        "help",
+        "exit",
+        "quit",
+        "copyright",
+        "credits",
+        "license",
+        "memoryview",
+        "__import__",
+        "__loader__",
+        "__spec__",
+        "__build_class__",
+        "__debug__",
+    ]
+)
+PLAIN_MODULES: dict[str, ModuleType] = {
+    m.__name__: m
+    for m in (
+        abc, collections, collections.abc, contextlib, copy, dataclasses, enum, functools, heapq,
+        itertools, math, operator, string, typing,
+    )
+}  # fmt: skip
+OWN_MODULES = ("threading", "queue", "concurrent", "concurrent.futures", "time", "random", "__future__")
+ALLOWED_MODULES = frozenset([*PLAIN_MODULES, *OWN_MODULES])
+
+
+def modules() -> dict[str, ModuleType]:
+    """Every module that a submission may import, made anew so that none can be spoilt for the next run."""
+    made = {name: _plain(module) for name, module in PLAIN_MODULES.items()}
+    made["threading"] = _module("threading", _THREADING)
+    made["queue"] = _module("queue", {n: getattr(queues, n) for n in queues.__all__})
+    made["concurrent.futures"] = _module(
+        "concurrent.futures", {n: getattr(futures, n) for n in futures.__all__}
+    )
+    made["concurrent"] = _module("concurrent", {"futures": made["concurrent.futures"]})
+    made["time"] = _module("time", _TIME)
+    made["random"] = _module("random", _random())
+    made["collections"].abc = made["collections.abc"]  # type: ignore[attr-defined]
+    made["__future__"] = _module("__future__", {"annotations": None})
+    return made
+
+
+def _module(name: str, members: Mapping[str, Any]) -> ModuleType:
+    module = ModuleType(name)
+    module.__dict__.update(members)
+    return module
+
+
+def _plain(module: ModuleType) -> ModuleType:
+    names = getattr(module, "__all__", None) or [n for n in vars(module) if not n.startswith("_")]
+    members = {n: getattr(module, n) for n in names if not isinstance(getattr(module, n), ModuleType)}
+    for dotted in ("attrgetter", "methodcaller"):
+        if dotted in members:
+            members[dotted] = _without_dunders(members[dotted])
+    return _module(module.__name__, members)
+
+
+def _without_dunders(make: Callable[..., Any]) -> Callable[..., Any]:
+    def made(*names: Any, **kwargs: Any) -> Any:
+        if any(isinstance(n, str) and "__" in n for n in names):
+            raise AttributeError("names with two underscores are out of bounds here")
+        return make(*names, **kwargs)
+
+    return made
+
+
+_THREADING: dict[str, Any] = {
+    "Lock": locks.Lock,
+    "RLock": locks.RLock,
+    "Semaphore": locks.Semaphore,
+    "BoundedSemaphore": locks.BoundedSemaphore,
+    "Condition": conditions.Condition,
+    "Event": conditions.Event,
+    "Barrier": conditions.Barrier,
+    "BrokenBarrierError": conditions.BrokenBarrierError,
+    "Thread": threads.Thread,
+    "Timer": threads.Timer,
+    "local": threads.local,
+    "current_thread": threads.current_thread,
+    "currentThread": threads.current_thread,
+    "main_thread": threads.main_thread,
+    "get_ident": threads.get_ident,
+    "get_native_id": threads.get_ident,
+    "active_count": threads.active_count,
+    "enumerate": threads.alive,
+    "stack_size": threads._unused,
+    "ThreadError": RuntimeError,
+    "TIMEOUT_MAX": 4294967.0,
+}
+_TIME: dict[str, Any] = {
+    "sleep": clock.sleep,
+    "monotonic": clock.monotonic,
+    "perf_counter": clock.monotonic,
+    "process_time": clock.monotonic,
+    "thread_time": clock.monotonic,
+    "time": clock.time,
+    "monotonic_ns": clock.monotonic_ns,
+    "perf_counter_ns": clock.monotonic_ns,
+    "time_ns": clock.time_ns,
+}
+
+
+class Random(real_random.Random):
+    """Without a seed of its own, the judge's: the same numbers on every run."""
+
+    def __init__(self, x: Any = 1) -> None:
+        super().__init__(1 if x is None else x)
+
+    def seed(self, a: Any = 1, version: int = 2) -> None:
+        super().seed(1 if a is None else a, version)
+
+
+_RANDOM_FUNCTIONS = [
+    "random",
+    "randint",
+    "randrange",
+    "choice",
+    "choices",
+    "sample",
+    "shuffle",
+    "uniform",
+    "triangular",
+    "gauss",
+    "normalvariate",
+    "expovariate",
+    "betavariate",
+    "getrandbits",
+    "seed",
+]
+
+
+def _random() -> dict[str, Any]:
+    """Each thread draws from a generator of its own, so that a draw is not a meeting of threads."""
+
+    def mine() -> Random:
+        run = running()
+        made: dict[int, Random] = run.extra.setdefault("random", {})
+        me = run.current.index
+        if me not in made:
+            made[me] = Random(me + 1)
+        return made[me]
+
+    def bound(name: str) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return getattr(mine(), name)(*args, **kwargs)
+
+        call.__name__ = name
+        return call
+
+    return {"Random": Random, **{name: bound(name) for name in _RANDOM_FUNCTIONS}}
+
+
+def builtin_names(found: Mapping[str, ModuleType], hooks: Mapping[str, Any]) -> dict[str, Any]:
+    """The builtins of a submission, together with the hooks that its instrumented code calls."""
+    names = {n: v for n, v in vars(builtins).items() if n not in HIDDEN_BUILTINS}
+    names.update(hooks)
+    names["__build_class__"] = builtins.__build_class__
+    names["__import__"] = _importer(found)
+    names["print"] = _print
+    names["id"] = stable_id
+    return names
+
+
+def _importer(found: Mapping[str, ModuleType]) -> Callable[..., ModuleType]:
+    def importer(
+        name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
+    ) -> ModuleType:
+        if level or name not in found:
+            raise ImportError(f"{name!r} cannot be imported here")
+        return found[name] if fromlist else found[name.partition(".")[0]]
+
+    return importer
+
+
+def _print(*_: Any, **__: Any) -> None:
+    """Nobody reads what a submission prints, and printing is not an operation on shared memory."""
+
+
+def stable_id(thing: object) -> int:
+    """A number per object that does not depend on where the memory happens to lie."""
+    return running().stable_id(thing)

@@ -1,0 +1,499 @@
+"""Real threads, one at a time.
+
+Every thread of a run stops in `Run.point` before each visible operation.  The scheduler names who
+goes on; the others sleep on a lock of their own.  So the schedule is ours, and the threads are real.
+"""
+
+from __future__ import annotations
+
+import _thread
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from .knowledge import Knowledge, Locks
+
+MAIN = 0
+ASKS_ID, IDS = -1, -1_000_000  # the site and the object of a first look at `id(thing)`
+ALL = "*"  # the key of an access to a container as a whole
+START, DATA, SYNC, SLEEP, SPIN, JOIN, END = "start", "data", "sync", "sleep", "spin", "join", "end"
+
+Location = tuple[int, Any, bool]  # object, key, is it a write
+
+
+class Abandon(BaseException):
+    """Unwinds a thread whose run is over.  Student code is not meant to catch it."""
+
+
+class Diverged(Exception):
+    """A schedule asked for a thread that cannot run: it belongs to another program."""
+
+
+class Op:
+    """What a stopped thread is about to do."""
+
+    __slots__ = ("deadline", "kind", "locations", "ready", "what")
+
+    def __init__(
+        self,
+        kind: str,
+        locations: tuple[Location, ...] = (),
+        ready: Callable[[], bool] | None = None,
+        deadline: float | None = None,
+        what: Any = None,
+    ) -> None:
+        self.kind = kind
+        self.locations = locations
+        self.ready = ready
+        self.deadline = deadline  # virtual time at which it stops waiting
+        self.what = what  # the synchronisation object it waits for
+
+
+class Task:
+    """One thread of a run."""
+
+    __slots__ = (
+        "abandoned",
+        "changes",
+        "clock",
+        "daemon",
+        "entered",
+        "error",
+        "finished",
+        "held",
+        "index",
+        "late",
+        "made",
+        "name",
+        "op",
+        "ops",
+        "reads",
+        "segment_start",
+        "site",
+        "started_by",
+        "students",
+        "work",
+        "worker",
+    )
+
+    def __init__(self, index: int, name: str, work: Callable[[], None] | None, *, daemon: bool) -> None:
+        self.index = index
+        self.name = name
+        self.work = work
+        self.daemon = daemon
+        self.op: Op | None = None
+        self.ops = 0  # visible operations done, the unit that schedules count in
+        self.segment_start = 0
+        self.finished = False
+        self.late = False  # can go on only because its time-out may fire
+        self.clock: list[int] = []
+        self.held: Locks = frozenset()
+        self.site = 0
+        self.made = 0
+        self.changes = 0  # its lasting writes; taking a lock and giving it back cancel out
+        self.reads: list[tuple[tuple[int, Any], int]] = []  # places it read, and their versions then
+        self.abandoned = 0
+        self.entered: list[int] = []  # the sites of the `with` blocks it is in
+        self.error: BaseException | None = None
+        self.started_by = MAIN
+        self.students = False  # started by the submission, not by the judge
+        self.worker: Worker | None = None
+
+
+class Step:
+    """What one thread did from one stop to its next."""
+
+    __slots__ = ("choices", "kind", "locations", "task")
+
+    def __init__(self, task: int, op: Op, choices: tuple[int, ...]) -> None:
+        self.task = task
+        self.kind = op.kind
+        self.locations = list(op.locations)
+        self.choices = choices
+
+
+class Scheduler(Protocol):
+    """Chooses who goes on.  `choices` holds every thread that can, in the order of their numbers."""
+
+    def choose(self, run: Run, current: Task, choices: list[Task]) -> Task: ...
+
+
+class Worker:
+    """An operating-system thread that is used again for one task after another."""
+
+    def __init__(self) -> None:
+        self.baton = _thread.allocate_lock()
+        self.baton.acquire()
+        self.task: Task | None = None
+        self.run: Run | None = None
+        self.crew: Crew | None = None
+        _thread.start_new_thread(self._serve, ())
+
+    def _serve(self) -> None:
+        while True:
+            self.baton.acquire()
+            task, run, crew = self.task, self.run, self.crew
+            if task is None or run is None or crew is None:
+                return
+            try:
+                run.perform(task)
+            except BaseException:
+                pass
+            self.task = self.run = None
+            crew.idle.append(self)
+            run.leave(task)
+
+
+class Crew:
+    """The workers of one job."""
+
+    def __init__(self) -> None:
+        self.idle: list[Worker] = []
+
+    def take(self) -> Worker:
+        return self.idle.pop() if self.idle else Worker()
+
+    def dismiss(self) -> None:
+        for worker in self.idle:
+            worker.task = None
+            worker.baton.release()
+        self.idle.clear()
+
+
+class Limits:
+    """What one run may use up; counted, never timed, so that a busy machine changes nothing."""
+
+    steps = 5_000
+    loops = 60_000
+    threads = 64
+
+
+class Run:
+    """One execution of the submission under one schedule."""
+
+    def __init__(
+        self, scheduler: Scheduler, knowledge: Knowledge, crew: Crew, *, every_site: bool = False
+    ) -> None:
+        self.scheduler = scheduler
+        self.knowledge = knowledge
+        self.crew = crew
+        self.every_site = every_site
+        self.main = Task(MAIN, "main", None, daemon=False)
+        self.main.clock = [1]
+        self.baton = _thread.allocate_lock()
+        self.baton.acquire()
+        self.tasks = [self.main]
+        self.current = self.main
+        self.live = 1
+        self.over = False
+        self.stuck = False
+        self.cut: str | None = None
+        self.trace: list[Step] = []
+        self.segments: list[tuple[int, int]] = []
+        self.preemptions = 0
+        self.loops = 0
+        self.now = 0.0
+        self.seen: dict[int, dict[Any, int]] = {}
+        self.versions: dict[tuple[int, Any], int] = {}
+        self.numbers: dict[int, int] = {}
+        self.kept: list[Any] = []
+        self.count = 0
+        self.ids: dict[int, int] = {}
+        self.note: Callable[..., None] | None = None  # set when the steps are to be told
+        self.last: Location | None = None  # the latest access, for `note`
+        self.extra: dict[str, Any] = {}
+        self.stable_ids = True
+
+    # -- numbering ------------------------------------------------------------------------------
+
+    def new_number(self) -> int:
+        self.count += 1
+        return self.count
+
+    def number(self, thing: object) -> int:
+        """The same object has the same number for the length of a run."""
+        key = id(thing)
+        found = self.numbers.get(key)
+        if found is None:
+            found = self.numbers[key] = self.new_number()
+            self.kept.append(thing)  # so that its address is not used again
+        return found
+
+    # -- threads --------------------------------------------------------------------------------
+
+    def reserve(self, name: str) -> Task:
+        """A thread that will be started later; its number is fixed now."""
+        task = Task(len(self.tasks), name, None, daemon=False)
+        self.tasks.append(task)
+        for other in self.tasks:
+            other.clock.extend([0] * (len(self.tasks) - len(other.clock)))
+        return task
+
+    def spawn(self, name: str, work: Callable[[], None], *, daemon: bool) -> Task:
+        if len(self.tasks) > Limits.threads:
+            raise RuntimeError("can't start new thread")
+        task = self.reserve(name)
+        task.daemon = daemon
+        task.students = True
+        return self.start(task, work)
+
+    def start(self, task: Task, work: Callable[[], None]) -> Task:
+        parent = self.current
+        task.started_by = parent.index
+        task.work = work
+        task.clock = list(parent.clock)
+        task.clock[task.index] = 1
+        parent.clock[parent.index] += 1
+        task.op = Op(START)
+        self.live += 1
+        task.worker = self.crew.take()
+        task.worker.task, task.worker.run, task.worker.crew = task, self, self.crew
+        return task
+
+    def perform(self, task: Task) -> None:
+        if self.over or task.work is None:
+            return
+        self._begin(task)
+        try:
+            task.work()
+        except Abandon:
+            pass
+        except BaseException as error:
+            task.error = error
+
+    def leave(self, task: Task) -> None:
+        """The task is done: let somebody else go on."""
+        task.finished = True
+        task.op = None
+        self.live -= 1
+        self.touch_now((-task.index - 1, 0, True))
+        if self.over:
+            self.baton.release()
+            return
+        try:
+            chosen = self._choose(task)
+        except Abandon:
+            return
+        self._wake(chosen)
+
+    def join_clock(self, other: list[int]) -> None:
+        mine = self.current.clock
+        for place, value in enumerate(other):
+            if value > mine[place]:
+                mine[place] = value
+
+    # -- visible operations ---------------------------------------------------------------------
+
+    def access(self, site: int, number: int, key: Any, write: bool) -> None:
+        """The running thread is about to read or write something that threads can share."""
+        task = self.current
+        if self.over:
+            self.abandon(task)
+        if self.live > 1:
+            self.knowledge.learn(self, task, site, number, key, write)
+            if self.every_site or site in self.knowledge.sites:
+                task.site = site
+                self.point(Op(DATA, ((number, key, write),)))
+            if write:
+                self.wrote(task, number, key)
+            else:
+                self.looked(task, number, key)
+        task.site = site
+        task.ops += 1
+        if self.note:
+            self.last = (number, key, write)
+
+    def wrote(self, task: Task, number: int, key: Any) -> None:
+        """The place has changed: whoever spins on it may look again."""
+        task.changes += 1
+        for place in ((number, key), (number, ALL)):
+            self.versions[place] = self.versions.get(place, 0) + 1
+
+    def looked(self, task: Task, number: int, key: Any) -> None:
+        place = (number, key)
+        task.reads.append((place, self.versions.get(place, 0)))
+
+    def sync(self, op: Op) -> None:
+        """The running thread is about to use a synchronisation object."""
+        if self.over:
+            self.abandon(self.current)
+        if self.live > 1 or not (op.ready is None or op.ready()):
+            self.point(op)
+        self.current.ops += 1
+
+    def touch_now(self, location: Location) -> None:
+        """Something that needs no stop of its own happens as part of the step under way."""
+        if self.trace and self.trace[-1].task == self.current.index:
+            self.trace[-1].locations.append(location)
+
+    def point(self, op: Op) -> None:
+        """Stop until the scheduler lets this thread do `op`."""
+        task = self.current
+        task.op = op
+        chosen = self._choose(task)
+        if chosen is not task:
+            self._wake(chosen)
+            self._sleep(task)
+        if self.over:
+            self.abandon(task)
+        self._begin(task)
+
+    def _begin(self, task: Task) -> None:
+        task.op = None
+
+    def _choose(self, task: Task) -> Task:
+        choices = self._choices()
+        if not choices:
+            self.stuck = True
+            self.finish(task)
+        chosen = self._ask(task, choices)
+        op = chosen.op
+        assert op is not None
+        self.trace.append(Step(chosen.index, op, tuple(t.index for t in choices)))
+        if len(self.trace) > Limits.steps:
+            self.cut = "steps"
+            self.finish(task)
+        if chosen is not task:
+            self._switch(task, chosen, choices)
+        elif chosen.late and len(choices) > 1:
+            self.preemptions += 1
+        return chosen
+
+    def _ask(self, task: Task, choices: list[Task]) -> Task:
+        if len(choices) == 1 and not self.every_site:
+            return choices[0]
+        try:
+            return self.scheduler.choose(self, task, choices)
+        except Diverged as error:
+            self.cut = f"diverged: {error}"
+            self.finish(task)
+            raise
+
+    def _choices(self) -> list[Task]:
+        choices = []
+        for task in self.tasks:
+            op = task.op
+            if op is None:
+                continue
+            if op.ready is None or op.ready():
+                task.late = False
+                choices.append(task)
+            elif op.deadline is not None:
+                task.late = True
+                choices.append(task)
+        return choices
+
+    def _switch(self, task: Task, chosen: Task, choices: list[Task]) -> None:
+        self.preemptions += switch_cost(task, chosen, choices)
+        self.segments.append((task.index, task.ops - task.segment_start))
+        chosen.segment_start = chosen.ops
+
+    def _wake(self, task: Task) -> None:
+        self.current = task
+        if task is self.main:
+            self.baton.release()
+        else:
+            assert task.worker is not None
+            task.worker.baton.release()
+
+    def _sleep(self, task: Task) -> None:
+        if task is self.main:
+            self.baton.acquire()
+        else:
+            assert task.worker is not None
+            task.worker.baton.acquire()
+
+    # -- the end --------------------------------------------------------------------------------
+
+    def finish(self, task: Task) -> None:
+        """Nobody can go on, or the run has used up its limits: unwind everything."""
+        self.over = True
+        self.segments.append((task.index, task.ops - task.segment_start))
+        if task is self.main:
+            raise Abandon
+        if not task.finished:
+            self._wake(self.main)
+            self._sleep(task)
+            self.abandon(task)
+        self._wake(self.main)
+        raise Abandon
+
+    def abandon(self, task: Task) -> None:
+        task.abandoned += 1
+        if task is not self.main and task.abandoned > 200:
+            self.baton.release()
+            _park()
+        raise Abandon
+
+    def created(self, thing: object) -> None:
+        """A new object of a class gets its `id` from the thread that makes it, not from its address."""
+        if self.stable_ids:
+            self.ids[id(thing)] = self._new_id()
+            self.kept.append(thing)
+
+    def stable_id(self, thing: object) -> int:
+        known = self.ids.get(id(thing))
+        if known is None:
+            self.access(ASKS_ID, IDS, 0, True)  # who asks first decides, so askers meet
+            known = self.ids.setdefault(id(thing), self._new_id())
+            self.kept.append(thing)
+        return known
+
+    def _new_id(self) -> int:
+        task = self.current
+        task.made += 1
+        return ((task.index + 1) << 28) + 16 * task.made
+
+    def tick(self) -> None:
+        """One turn of a loop."""
+        self.loops += 1
+        if self.over:
+            self.abandon(self.current)
+        if self.loops > Limits.loops:
+            self.cut = "loops"
+            self.finish(self.current)
+
+    def unwind(self) -> None:
+        """Let every thread that is left run into `Abandon`.  Called by the main thread."""
+        if not self.over:
+            self.segments.append((MAIN, self.main.ops - self.main.segment_start))
+        self.over = True
+        for task in self.tasks[1:]:
+            if task.worker is not None and not task.finished:
+                self._wake(task)
+                self.baton.acquire()
+        self.current = self.main
+
+
+def switch_cost(current: Task, chosen: Task, choices: list[Task]) -> int:
+    """Taking the processor from a thread that could go on costs one; so does a time-out that fires
+    while somebody else could go on."""
+    if chosen.late and any(not t.late for t in choices):
+        return 1
+    op = current.op
+    willing = op is not None and op.kind not in (SLEEP, SPIN) and not current.late and current in choices
+    return 1 if willing and chosen is not current else 0
+
+
+def _park() -> None:
+    """A thread that swallows `Abandon` again and again sleeps for good."""
+    lock = _thread.allocate_lock()
+    lock.acquire()
+    lock.acquire()
+
+
+class Now:
+    """The run under way.  There is one at a time in a process."""
+
+    __slots__ = ("run",)
+
+    def __init__(self) -> None:
+        self.run: Run | None = None
+
+
+NOW = Now()
+
+
+def running() -> Run:
+    run = NOW.run
+    assert run is not None
+    return run

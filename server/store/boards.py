@@ -18,10 +18,14 @@ RANK = """
         SELECT count(*) FROM player WHERE room = $1 AND NOT removed AND points > own.points
     ) FROM player AS own WHERE room = $1 AND player = $2 AND NOT removed"""
 
+# OFFSET 0 keeps the rooms apart: each is read from its index.  Left to itself, Postgres may prefer to read
+# the students of all classes that there ever were.
 SERIES = """
     SELECT (array_agg(name ORDER BY opened DESC))[1] AS name, sum(points)::bigint AS points,
         count(*)::integer AS rooms, rank() OVER (ORDER BY sum(points) DESC) AS rank
-    FROM room JOIN player ON player.room = room.code AND NOT removed
+    FROM room CROSS JOIN LATERAL (
+        SELECT name, name_key, points FROM player WHERE player.room = room.code AND NOT removed OFFSET 0
+    ) AS student
     WHERE series = $1
     GROUP BY name_key
     ORDER BY sum(points) DESC, name LIMIT $2"""

@@ -1,9 +1,9 @@
 """Who leads a room, who leads the class, and where one student stands."""
 
 from server.room.events import AnswerRevealed, PlayerRemoved
-from server.store.boards import RANK, ROOM, ClassRow, RoomRow
+from server.store.boards import RANK, ROOM, SERIES, ClassRow, RoomRow
 from server.store.database import Database
-from server.store.pool import Pool
+from server.store.pool import Connection, Pool
 from tests.room.stories import FIRST_QUESTION
 from tests.store.played import answers, joined, opened, play, players
 
@@ -60,19 +60,27 @@ async def test_the_class_board_adds_up_the_rooms_of_a_series(database: Database)
 
 
 async def test_a_board_is_read_from_an_index_however_many_answers_there_are(pool: Pool):
-    """Rows put there directly: a hundred rooms of two hundred students."""
+    """Rows put there directly: a hundred rooms of two hundred students, in ten series."""
     await pool.execute(
-        "INSERT INTO room (code, series, last) SELECT 'R' || r, 'S', 1 FROM generate_series(1, 100) r"
+        "INSERT INTO room (code, series, last) SELECT 'R' || r, 'S' || r % 10, 1 FROM generate_series(1, 100) r"
     )
     await pool.execute(
         """INSERT INTO player (room, player, number, name, name_key, seat, points)
         SELECT 'R' || r, p, p, p, p, '', p * 7 % 100
         FROM generate_series(1, 100) AS r, generate_series(1, 200) AS p"""
     )
-    await pool.execute("ANALYZE player")
-    for sql, values in ((ROOM, "'R7', 10"), (RANK, "'R7', '5'")):
-        await pool.execute(f"PREPARE asked AS {sql}")
-        plan = "\n".join(row[0] for row in await pool.fetch(f"EXPLAIN EXECUTE asked ({values})"))
-        await pool.execute("DEALLOCATE asked")
-        assert "player_board" in plan
-        assert "Seq Scan" not in plan
+    await pool.execute("ANALYZE")
+    for sql, values in ((ROOM, "'R7', 10"), (RANK, "'R7', '5'"), (SERIES, "'S7', 10")):
+        plan = await plan_of(pool, sql, values)
+        assert "Index" in plan
+        assert "Seq Scan on player" not in plan
+
+
+async def plan_of(pool: Pool, sql: str, values: str) -> str:
+    async def work(connection: Connection) -> str:
+        await connection.execute(f"PREPARE asked AS {sql}")
+        rows = await connection.fetch(f"EXPLAIN EXECUTE asked ({values})")
+        await connection.execute("DEALLOCATE asked")
+        return "\n".join(row[0] for row in rows)
+
+    return await pool.run(work)

@@ -34,9 +34,15 @@ export function Attempts({ race, shownLine, tools }: Props) {
 
 /** How hard the judge looked: what `accepted` rests on. */
 function Explored({ report, tools: { words } }: { readonly report: Report | null; readonly tools: Tools }) {
-  if (!report?.explored) return null;
-  const { schedules, proof } = report.explored;
-  return <p class="hint figures">{words.own.race.explored(schedules, words.own.proof[proof] ?? proof)}</p>;
+  if (!report || report.explored.schedules === 0) return null;
+  const { race, proof } = words.own;
+  const speedup = report.performance?.speedup.toLocaleString(words.language, { maximumFractionDigits: 1 });
+  return (
+    <p class="hint figures">
+      {race.explored(report.explored.schedules, proof[report.explored.proof])}
+      {speedup !== undefined && ` ${race.overlap(speedup)}`}
+    </p>
+  );
 }
 
 function Row({ attempt, tools: { words } }: { readonly attempt: Attempt; readonly tools: Tools }) {

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from schema.generate.lesson_schema import lesson_schemas
+from schema import report
 from schema.generate.reference import reference
 from schema.generate.typescript import typescript
 from schema.wire import base, console, projector, shared, student
@@ -22,6 +23,7 @@ def generated_files() -> dict[Path, str]:
             [shared, student, projector, console],
             {"PROTOCOL": base.PROTOCOL, "SOURCE_BYTES_MAX": base.SOURCE_BYTES_MAX},
         ),
+        ROOT / "client/shared/report-types.ts": typescript([report], {}),
         ROOT / "schema/README.md": reference(
             AUDIENCES,
             shared,

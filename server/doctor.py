@@ -28,6 +28,7 @@ WHAT_A_LAYER_DOES = {
     Layer.LANDLOCK: "second lock on files and network",
     Layer.NAMESPACES: "own empty world: no network, files, processes",
     Layer.USER: "own user who owns nothing",
+    Layer.CGROUP: "limits on all submissions together",
     Layer.RLIMITS: "limits on memory, processor time, files",
 }
 
@@ -145,6 +146,8 @@ def _advice(layer: Layer) -> str:
     match layer:
         case Layer.USER:
             return "only root can do this; the other layers hold without it"
+        case Layer.CGROUP:
+            return "not needed; root, or a user session of systemd, may do this"
         case Layer.NAMESPACES:
             return _namespaces_advice()
         case Layer.LANDLOCK:

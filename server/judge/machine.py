@@ -25,10 +25,12 @@ class Machine:
         limits: Limits = LIMITS,
         layers: frozenset[Layer] = EVERY_LAYER,
         accept_weak: bool = False,
+        at_once: int = 1,
     ) -> None:
         self._work = work
         self._layers = layers
         self._accept_weak = accept_weak
+        self._at_once = at_once
         self._zygote: Zygote | None = None
         self._making = asyncio.Lock()
         self.limits = limits
@@ -42,7 +44,7 @@ class Machine:
     async def start(self) -> SandboxLevel:
         """Tests the sandbox."""
         self._zygote, self.found = await raise_sandbox(
-            self._work, layers=self._layers, accept_weak=self._accept_weak
+            self._work, layers=self._layers, accept_weak=self._accept_weak, at_once=self._at_once
         )
         return self.level
 

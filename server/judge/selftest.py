@@ -40,7 +40,7 @@ class SelfTest:
 
 
 async def raise_sandbox(
-    work: Work, *, layers: frozenset[Layer] = EVERY_LAYER, accept_weak: bool = False
+    work: Work, *, layers: frozenset[Layer] = EVERY_LAYER, accept_weak: bool = False, at_once: int = 1
 ) -> tuple[Zygote | None, SelfTest]:
     """The highest level that holds, with a forking process on that level; none where nothing holds.
 
@@ -50,7 +50,7 @@ async def raise_sandbox(
     work = replace(work, entries={**PROBE_ENTRIES, **work.entries})
     while True:
         try:
-            zygote = await Zygote.start(work, layers - missing.keys())
+            zygote = await Zygote.start(work, layers - missing.keys(), at_once=at_once)
         except JudgeUnavailable as error:
             if not (layers - missing.keys()).issuperset(SPARE):
                 return None, SelfTest(off(str(error)), missing)

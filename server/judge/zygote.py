@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from server.judge import pipes, watch
+from server.judge import cgroup, pipes, watch
+from server.judge.cgroup import Group
 from server.judge.sandbox import control, frames
 from server.judge.sandbox.layers import Layer
-from server.judge.sandbox.limits import Limits
+from server.judge.sandbox.limits import LIMITS, Limits
 from server.room.outside import JudgeUnavailable
 
 PROGRAM = Path(__file__).parent / "sandbox" / "zygote.py"
@@ -73,9 +74,10 @@ class _Run:
 class Zygote:
     """One forking process.  Once dead it stays dead; who needs another makes another."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", link: socket.socket) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", link: socket.socket, group: Group | None) -> None:
         self._process = process
         self._link = link
+        self._group = group
         self._runs: dict[int, _Run] = {}
         self._next_id = 0
         self._reader: asyncio.Task[None] | None = None
@@ -83,28 +85,12 @@ class Zygote:
         self.missing: dict[Layer, str] = {}
 
     @classmethod
-    async def start(cls, work: Work, layers: frozenset[Layer]) -> "Zygote":
+    async def start(
+        cls, work: Work, layers: frozenset[Layer], *, limits: Limits = LIMITS, at_once: int = 1
+    ) -> "Zygote":
         """A forking process that is ready.  `layers` are wished for; what it has is in its `layers`."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            process = subprocess.Popen(  # noqa: ASYNC220 - takes a millisecond, and knows no asyncio
-                [
-                    sys.executable,
-                    *PYTHON_OPTIONS,
-                    str(PROGRAM),
-                    str(theirs.fileno()),
-                    _configuration(work, layers),
-                ],
-                env=ENVIRONMENT,
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                start_new_session=True,
-            )
-        ours.setblocking(False)
-        zygote = cls(process, ours)
+        group, missing = _group(layers, limits, at_once)
+        zygote = cls(*_launch(_configuration(work, layers - missing.keys(), group)), group)
         try:
             async with asyncio.timeout(READY_SECONDS):
                 ready = await zygote._record()
@@ -112,7 +98,7 @@ class Zygote:
             await zygote.stop()
             raise JudgeUnavailable(f"the process that forks submissions did not start: {error}") from error
         zygote.layers = frozenset(map(Layer, ready["layers"]))
-        zygote.missing = {Layer(name): reason for name, reason in ready["missing"].items()}
+        zygote.missing = missing | {Layer(name): reason for name, reason in ready["missing"].items()}
         zygote._reader = asyncio.create_task(zygote._listen())
         return zygote
 
@@ -128,11 +114,13 @@ class Zygote:
             await asyncio.gather(self._reader, return_exceptions=True)
         self._link.close()
         self._give_up()
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        try:
             await asyncio.to_thread(self._process.wait, END_SECONDS)
-            return
-        self._process.kill()
-        await asyncio.to_thread(self._process.wait)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            await asyncio.to_thread(self._process.wait)
+        if self._group:
+            self._group.remove()
 
     async def run(self, entry: str, job: dict[str, Any], *, limits: Limits, slot: int = 0) -> Outcome:
         """Runs one job in a confined process of its own, to its end.  Cancelling the caller kills the
@@ -295,13 +283,40 @@ def _outcome(run: _Run, ended: dict[str, Any]) -> Outcome:
     )
 
 
-def _configuration(work: Work, layers: frozenset[Layer]) -> str:
-    packages = {name: str(folder) for name, folder in work.packages.items()}
+def _launch(configuration: str) -> tuple["subprocess.Popen[bytes]", socket.socket]:
+    """The process, and our end of the connection to it.  It inherits the other end and nothing else."""
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, *PYTHON_OPTIONS, str(PROGRAM), str(theirs.fileno()), configuration],
+            env=ENVIRONMENT,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(theirs.fileno(),),
+            start_new_session=True,
+        )
+    return process, ours
+
+
+def _group(layers: frozenset[Layer], limits: Limits, at_once: int) -> tuple[Group | None, dict[Layer, str]]:
+    if Layer.CGROUP not in layers:
+        return None, {}
+    try:
+        return cgroup.make(limits, at_once), {}
+    except cgroup.NoGroup as reason:
+        return None, {Layer.CGROUP: str(reason)}
+
+
+def _configuration(work: Work, layers: frozenset[Layer], group: Group | None) -> str:
     return json.dumps(
         {
-            "packages": packages,
+            "packages": {name: str(folder) for name, folder in work.packages.items()},
             "entries": work.entries,
             "preload": list(work.preload),
             "layers": sorted(layers),
+            "groups": group.doors if group else [],
         }
     )

@@ -37,7 +37,7 @@ def main(control_descriptor: int, configuration: dict[str, Any]) -> None:
     for name in (*LATE_IMPORTS, *configuration["preload"]):
         importlib.import_module(name)
     link = socket.socket(fileno=control_descriptor)
-    plan, missing = prepare(frozenset(map(Layer, configuration["layers"])))
+    plan, missing = prepare(frozenset(map(Layer, configuration["layers"])), configuration["groups"])
     sys.path.clear()
     sys.path_importer_cache.clear()
     libc.one_malloc_arena()
@@ -48,10 +48,12 @@ def main(control_descriptor: int, configuration: dict[str, Any]) -> None:
     Forker(link, plan, entries).serve()
 
 
-def prepare(wanted: frozenset[Layer]) -> tuple[Plan, dict[str, str]]:
+def prepare(wanted: frozenset[Layer], groups: list[str]) -> tuple[Plan, dict[str, str]]:
     """What can be made once, and for each layer that could not be made, why not."""
     missing: dict[str, str] = {}
     ruleset = instructions = None
+    if Layer.CGROUP in wanted:
+        _attempt(missing, Layer.CGROUP, lambda: _join(groups))
     if Layer.USER in wanted and os.geteuid() != 0:
         missing[Layer.USER] = "not started by root"
     if Layer.NAMESPACES in wanted:
@@ -127,6 +129,12 @@ class Forker:
         for process in self._children:
             os.waitpid(process, 0)
         os._exit(0)
+
+
+def _join(groups: list[str]) -> None:
+    for door in groups:
+        with open(door, "w") as file:
+            file.write("0")
 
 
 def _ended(id_: int, status: int, used: resource.struct_rusage) -> dict[str, Any]:

@@ -14,6 +14,7 @@ class Layer(StrEnum):
     LANDLOCK = "landlock"
     NAMESPACES = "namespaces"
     USER = "user"
+    CGROUP = "cgroup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,16 +122,6 @@ def test_a_package_says_what_to_read(package):
     inside = {Path(name).relative_to(package).parts for name in ours() if Path(name).is_relative_to(package)}
     modules = {parts[0].removesuffix(".py") for parts in inside if parts[-1].endswith(".py")}
     modules -= {"__init__", "__main__", "lessons"}
-    named = {Path(name).parent for name in ours() if Path(name).name == "__init__.py"}
-    return sorted(str(folder) for folder in named if folder.parts[0] in ("server", "schema"))
-
-
-@pytest.mark.parametrize("package", packages())
-def test_a_package_says_what_to_read(package):
-    """Its docstring names its modules in the order in which to read them; small helpers may go unnamed."""
-    says = ast.get_docstring(ast.parse((HOUSE / package / "__init__.py").read_text())) or ""
-    files = [Path(name) for name in ours() if Path(name).parent == Path(package) and name.endswith(".py")]
-    modules = {file.stem for file in files} - {"__init__", "__main__"}
     named = {module for module in modules if re.search(rf"\b{module}\b", says)}
 
     assert says != ""

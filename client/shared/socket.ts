@@ -106,8 +106,10 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
 
   private opened(): void {
     this.status = "connected";
+    this.heardAt = this.world.now();
     this.write(this.options.hello());
     for (const { request } of this.outbox) this.write(request);
+    this.beat();
     this.tell();
   }
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from schema.generate.lesson_schema import lesson_schemas
 from schema import report
+from schema.generate.lesson_schema import lesson_schemas
 from schema.generate.reference import reference
 from schema.generate.typescript import typescript
 from schema.wire import base, console, projector, shared, student

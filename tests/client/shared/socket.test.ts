@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DEAD_AFTER_MS, OVERDUE_AFTER_MS, PING_EVERY_MS } from "../../../client/shared/socket";
+import type { Answer, Bye, SaveDraft } from "../../../client/shared/wire";
+import { FakeNet } from "./fake-line";
+
+const answer: Answer = { type: "answer", key: "key-answer", step: 4, answer: { form: "pick", option: 1 } };
+const draft = (key: string, source: string): SaveDraft => ({ type: "save_draft", key, step: 9, source });
+const bye = (reason: Bye["reason"], comeBack: boolean): Bye => ({ type: "bye", reason, text: "", come_back: comeBack });
+
+test("hello is the first message of every connection", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens().breaks();
+  net.pass(15_000);
+  net.socket.opens();
+
+  assert.deepEqual(net.sockets.map((socket) => socket.types()[0]), ["hello", "hello"]);
+});
+
+test("what was not answered is sent again with the same key after a break", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens();
+  line.ask(answer);
+  net.socket.breaks();
+  net.pass(15_000);
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.sent, [net.socket.sent[0], answer]);
+});
+
+test("what was answered is not sent again", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens();
+  line.ask(answer);
+  net.socket.says({ type: "done", key: answer.key }).breaks();
+  net.pass(15_000);
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.types(), ["hello"]);
+});
+
+test("what is asked while offline is sent when the line is back", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.breaks();
+  line.ask(answer);
+  net.pass(15_000);
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.types(), ["hello", "answer"]);
+  assert.equal(net.state.status, "connected");
+});
+
+test("a reloaded page sends what the closed one had not got answered", () => {
+  const net = new FakeNet();
+  net.line().ask(answer);
+  net.line();
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.sent[1], answer);
+});
+
+test("an outbox that cannot be read is an empty one", () => {
+  const net = new FakeNet();
+  net.memory.set("outbox", '[{"slot": 1}, null, {"slot": "", "request": {}}]');
+  net.line();
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.types(), ["hello"]);
+});
+
+test("of several drafts that wait only the newest is sent", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  for (const source of ["a", "ab", "abc"]) line.ask(draft(`key-${source}`, source), "draft 9");
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.sent.slice(1), [draft("key-abc", "abc")]);
+});
+
+test("a request that is refused for good is not repeated", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens();
+  line.ask(answer);
+  net.socket.says({ type: "refused", key: answer.key, reason: "closed", text: "Too late.", retry: false });
+  net.pass(60_000);
+
+  net.socket.opens();
+
+  assert.equal(net.sockets.flatMap((socket) => socket.types()).filter((type) => type === "answer").length, 1);
+  assert.equal(net.state.unsaved, 0);
+});
+
+test("a request that is refused for now is repeated after a pause", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens();
+  line.ask(answer);
+  net.socket.says({ type: "refused", key: answer.key, reason: "busy", text: "", retry: true });
+  assert.equal(net.state.overdue, true);
+  net.pass(1000);
+
+  assert.deepEqual(net.socket.types(), ["hello", "answer", "answer"]);
+});
+
+test("a request is overdue after a moment, and no longer when it is done", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens();
+  line.ask(answer);
+  assert.equal(net.state.overdue, false);
+  net.pass(OVERDUE_AFTER_MS);
+  assert.equal(net.state.overdue, true);
+  net.socket.says({ type: "done", key: answer.key });
+
+  assert.equal(net.state.overdue, false);
+});
+
+test("a quiet line is asked whether anybody is there", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens();
+  net.pass(PING_EVERY_MS);
+
+  assert.deepEqual(net.socket.types(), ["hello", "ping"]);
+});
+
+test("a line that answers its pings stays open", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens();
+  for (let times = 0; times < 20; times += 1) {
+    net.pass(PING_EVERY_MS);
+    net.socket.says({ type: "pong" });
+  }
+
+  assert.equal(net.sockets.length, 1);
+  assert.equal(net.socket.types().filter((type) => type === "ping").length, 20);
+});
+
+test("a line from which nothing comes is given up after fifteen seconds", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens();
+  net.pass(DEAD_AFTER_MS);
+
+  assert.equal(net.socket.closed, true);
+  assert.equal(net.state.status, "offline");
+});
+
+test("a page that slept asks first, and gives up only when no answer comes", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens();
+  net.now = 600_000; // no timer ran meanwhile
+  net.pass(0);
+  assert.equal(net.state.status, "connected");
+  assert.deepEqual(net.socket.types(), ["hello", "ping"]);
+  net.pass(5000);
+
+  assert.equal(net.state.status, "offline");
+});
+
+test("a connection that never opens is given up, too", () => {
+  const net = new FakeNet();
+  net.line();
+  net.pass(DEAD_AFTER_MS);
+
+  assert.equal(net.sockets[0]?.closed, true);
+  assert.equal(net.state.status, "offline");
+});
+
+test("the pauses between attempts grow to at most fifteen seconds", () => {
+  const net = new FakeNet();
+  net.line();
+  const pauses: number[] = [];
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const [before, count] = [net.now, net.sockets.length];
+    net.socket.breaks();
+    while (net.sockets.length === count) net.pass(10);
+    pauses.push(net.now - before);
+  }
+
+  assert.deepEqual([...pauses].sort((a, b) => a - b), pauses);
+  assert.ok(pauses.every((pause) => pause >= 500 && pause <= 15_000), String(pauses));
+});
+
+test("the network's return is not waited for", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.breaks();
+  line.wake();
+  line.wake();
+
+  assert.equal(net.sockets.length, 2);
+});
+
+test("after a goodbye for good the line stays closed, and says why", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens().says(bye("replaced", false)).breaks();
+  net.pass(120_000);
+
+  assert.equal(net.sockets.length, 1);
+  assert.equal(net.state.status, "ended");
+  assert.equal(net.state.bye?.reason, "replaced");
+});
+
+test("after a goodbye for a while the line comes back", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens().says(bye("stopping", true)).breaks();
+  net.pass(15_000);
+
+  assert.equal(net.sockets.length, 2);
+});
+
+test("a goodbye at every attempt does not shorten the pauses", () => {
+  const net = new FakeNet();
+  net.line();
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    net.socket.opens().says(bye("slow", true)).breaks();
+    net.pass(15_000);
+  }
+  const count = net.sockets.length;
+  net.socket.opens().says(bye("slow", true)).breaks();
+  net.pass(5000);
+
+  assert.equal(net.sockets.length, count);
+});
+
+test("a newer page is fetched when the server says so", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens().says(bye("reload", true));
+
+  assert.equal(net.reloads, 1);
+});
+
+test("a connection that was given up is not listened to any more", () => {
+  const net = new FakeNet();
+  net.line();
+  const first = net.socket.opens();
+  first.breaks();
+  net.pass(15_000);
+  net.socket.opens();
+  first.says({ type: "suggestion", name: "Late Heron" });
+  first.breaks();
+
+  assert.equal(net.state.status, "connected");
+  assert.equal(net.got.length, 0);
+});

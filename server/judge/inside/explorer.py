@@ -16,6 +16,7 @@ from .knowledge import Knowledge
 from .linearize import History, key
 from .schedulers.base import Search, Serial
 from .schedulers.chance import Priorities, Uniform
+from .schedulers.dpor import PartialOrder
 from .schedulers.preemption import Preemptions
 
 PROOFS = ("all", "all/r1", "p2", "p1", "sampled")  # strongest first
@@ -44,7 +45,8 @@ class Cover:
     knowledge: Knowledge
     schedules: int = 0
     proof: str = "sampled"
-    cut: bool = False
+    cut: bool = False  # some run of the strategy under way did not come to its end
+    retried: bool = False  # a loop that takes and gives back something was not followed for ever
     histories: dict[Any, History] = field(default_factory=dict)
 
     @property
@@ -69,7 +71,7 @@ class Explorer:
         """The failure that a student should mend first, or None if the budget finds none."""
         for phase in self._phases():
             for cover in covers:
-                if cover.proof != "all":
+                if not cover.proof.startswith("all"):
                     self._search(cover, phase)
                     self.tell(cover)
             if self.found:
@@ -82,31 +84,35 @@ class Explorer:
         yield "p1", lambda _: Preemptions(1), budget["one"]
         yield "", lambda c: Uniform(f"{self.seed}/{c.name}"), budget["random"]
         yield "", lambda c: Priorities(f"{self.seed}/{c.name}"), budget["priorities"]
+        yield "all", lambda _: PartialOrder(), budget["all"]
         yield "p2", lambda _: Preemptions(2), budget["two"]
 
     def _search(self, cover: Cover, phase: Phase) -> None:
         """One strategy on one scenario; from the start again whenever something is learnt."""
         proof, make, most = phase
         search = make(cover)
-        left = most
+        left, cover.cut = most, False
         while left > 0 and search.begin():
             left -= 1
             result = self.stage.play(cover.rules.scenario, search, cover.knowledge)
-            cover.schedules += 1
+            cover.schedules += result.run.cut != "redundant"
             if self._look(cover, result):
                 return
             if cover.knowledge.settle():
-                search = make(cover)
+                search, cover.cut = make(cover), False
                 continue
             search.end(result.run)
+        if proof == "all" and cover.retried:
+            proof = "all/r1"
         if search.exhausted and proof and not cover.cut:
             if PROOFS.index(proof) < PROOFS.index(cover.proof):
                 cover.proof = proof
 
     def _look(self, cover: Cover, result: Result) -> bool:
         run = result.run
+        cover.retried |= run.retried
         if run.cut:
-            cover.cut = True
+            cover.cut |= run.cut != "redundant"
             return False
         finding = cover.rules.find(result)
         if finding is None:

@@ -381,12 +381,12 @@ class Loop:
     ever, so the thread then waits until somebody writes what the turn has read.
     """
 
-    __slots__ = ("changes", "locals", "reads", "site")
+    __slots__ = ("changes", "efforts", "locals", "reads", "site")
 
     def __init__(self, site: int) -> None:
         self.site = site
         self.locals: dict[str, Any] | None = None
-        self.changes = self.reads = 0
+        self.changes = self.reads = self.efforts = 0
 
     def turn(self, values: dict[str, Any] | None) -> bool:
         run = running()
@@ -397,12 +397,14 @@ class Loop:
             if self.locals == now and self.changes == task.changes:
                 self._wait(run)
             self.locals, self.changes, self.reads = now, task.changes, len(task.reads)
+            self.efforts = task.efforts
         return True
 
     def _wait(self, run: Run) -> None:
         seen = run.current.reads[self.reads :]
         if not seen:
             return
+        run.retried |= run.current.efforts != self.efforts
 
         def moved() -> bool:
             return any(run.versions.get(place, 0) != version for place, version in seen)

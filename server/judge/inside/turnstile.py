@@ -17,7 +17,8 @@ ASKS_ID, IDS = -1, -1_000_000  # the site and the object of a first look at `id(
 ALL = "*"  # the key of an access to a container as a whole
 START, DATA, SYNC, SLEEP, SPIN, JOIN, END = "start", "data", "sync", "sleep", "spin", "join", "end"
 
-Location = tuple[int, Any, bool]  # object, key, is it a write
+WRITE, ACQUIRE, RELEASE = 1, 2, 3  # kinds of write; the last two are to a lock
+Location = tuple[int, Any, int]  # object, key, is it a write (and which)
 
 
 class Abandon(BaseException):
@@ -26,6 +27,10 @@ class Abandon(BaseException):
 
 class Diverged(Exception):
     """A schedule asked for a thread that cannot run: it belongs to another program."""
+
+
+class Redundant(Exception):  # noqa: N818 - not an error
+    """Every thread that can go on has been tried from an equivalent state."""
 
 
 class Op:
@@ -53,9 +58,11 @@ class Task:
 
     __slots__ = (
         "abandoned",
+        "born",
         "changes",
         "clock",
         "daemon",
+        "efforts",
         "entered",
         "error",
         "finished",
@@ -90,11 +97,13 @@ class Task:
         self.site = 0
         self.made = 0
         self.changes = 0  # its lasting writes; taking a lock and giving it back cancel out
+        self.efforts = 0  # the same without cancelling out
         self.reads: list[tuple[tuple[int, Any], int]] = []  # places it read, and their versions then
         self.abandoned = 0
         self.entered: list[int] = []  # the sites of the `with` blocks it is in
         self.error: BaseException | None = None
         self.started_by = MAIN
+        self.born = -1  # the step that started it
         self.students = False  # started by the submission, not by the judge
         self.worker: Worker | None = None
 
@@ -102,13 +111,14 @@ class Task:
 class Step:
     """What one thread did from one stop to its next."""
 
-    __slots__ = ("choices", "kind", "locations", "task")
+    __slots__ = ("choices", "kind", "locations", "task", "waited")
 
     def __init__(self, task: int, op: Op, choices: tuple[int, ...]) -> None:
         self.task = task
         self.kind = op.kind
         self.locations = list(op.locations)
         self.choices = choices
+        self.waited = op.ready is not None and op.deadline is None
 
 
 class Scheduler(Protocol):
@@ -177,6 +187,7 @@ class Run:
         self.knowledge = knowledge
         self.crew = crew
         self.every_site = every_site
+        self.asks_always = every_site or getattr(scheduler, "asks_always", False)
         self.main = Task(MAIN, "main", None, daemon=False)
         self.main.clock = [1]
         self.baton = _thread.allocate_lock()
@@ -187,6 +198,7 @@ class Run:
         self.over = False
         self.stuck = False
         self.cut: str | None = None
+        self.retried = False
         self.trace: list[Step] = []
         self.segments: list[tuple[int, int]] = []
         self.preemptions = 0
@@ -244,6 +256,8 @@ class Run:
         task.clock[task.index] = 1
         parent.clock[parent.index] += 1
         task.op = Op(START)
+        if self.trace and self.trace[-1].task == parent.index:
+            task.born = len(self.trace) - 1
         self.live += 1
         task.worker = self.crew.take()
         task.worker.task, task.worker.run, task.worker.crew = task, self, self.crew
@@ -305,6 +319,7 @@ class Run:
     def wrote(self, task: Task, number: int, key: Any) -> None:
         """The place has changed: whoever spins on it may look again."""
         task.changes += 1
+        task.efforts += 1
         for place in ((number, key), (number, ALL)):
             self.versions[place] = self.versions.get(place, 0) + 1
 
@@ -359,14 +374,16 @@ class Run:
         return chosen
 
     def _ask(self, task: Task, choices: list[Task]) -> Task:
-        if len(choices) == 1 and not self.every_site:
+        if len(choices) == 1 and not self.asks_always:
             return choices[0]
         try:
             return self.scheduler.choose(self, task, choices)
         except Diverged as error:
             self.cut = f"diverged: {error}"
-            self.finish(task)
-            raise
+        except Redundant:
+            self.cut = "redundant"
+        self.finish(task)
+        raise Abandon
 
     def _choices(self) -> list[Task]:
         choices = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..turnstile import SYNC, Op, Task, running
+from ..turnstile import SYNC, WRITE, Op, Task, running
 
 
 class Primitive:
@@ -26,19 +26,21 @@ class Primitive:
     def __eq__(self, other: object) -> bool:
         return self is other
 
-    def _stop(self, ready: Callable[[], bool] | None = None, deadline: float | None = None) -> Task:
+    def _stop(
+        self, ready: Callable[[], bool] | None = None, deadline: float | None = None, write: int = WRITE
+    ) -> Task:
         """Wait for the scheduler, and for `ready`; returns the running thread."""
         run = running()
-        run.sync(Op(SYNC, ((self._number, 0, True),), ready, deadline, self))
+        run.sync(Op(SYNC, ((self._number, 0, write),), ready, deadline, self))
         return run.current
 
-    def _merge(self) -> Task:
+    def _merge(self, write: int = WRITE) -> Task:
         """Part of the step under way: nobody could tell it from a stop of its own."""
         run = running()
         task = run.current
         if run.over:
             run.abandon(task)
-        run.touch_now((self._number, 0, True))
+        run.touch_now((self._number, 0, write))
         task.ops += 1
         return task
 

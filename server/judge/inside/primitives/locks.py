@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..turnstile import Task, running
+from ..turnstile import ACQUIRE, RELEASE, WRITE, Task, running
 from .base import Primitive, deadline_after, pass_time
 
 
@@ -33,7 +33,7 @@ class _Mutex(Primitive):
             deadline = deadline_after(timeout)
             self._stop(self._can_take, deadline)
             return self._settle(deadline)
-        self._take(self._stop(self._can_take))
+        self._take(self._stop(self._can_take, write=ACQUIRE))
         self._tell("acquire")
         return True
 
@@ -72,10 +72,12 @@ class _Mutex(Primitive):
     def _about_to_release(self) -> None:
         """Releasing only helps others, so it needs no stop, unless somebody can see the lock's state."""
         run = running()
-        if run.knowledge.lock_state_seen or self._owner is not run.current:
+        if self._owner is not run.current:
             self._stop()
+        elif run.knowledge.lock_state_seen:
+            self._stop(write=RELEASE)
         else:
-            self._merge()
+            self._merge(RELEASE)
 
     def _drop(self) -> None:
         owner = self._owner
@@ -192,7 +194,8 @@ class Semaphore(Primitive):
         deadline = deadline_after(timeout)
         if not blocking or timeout is not None:
             run.knowledge.see_lock_state()
-        self._stop(self._can_take if blocking else None, deadline)
+        waits = blocking and deadline is None and self._is_mutex()
+        self._stop(self._can_take if blocking else None, deadline, ACQUIRE if waits else WRITE)
         if self._value <= 0:
             pass_time(deadline)
             self._look()
@@ -214,10 +217,11 @@ class Semaphore(Primitive):
         run = running()
         if self._binary and (n > 1 or run.current not in self._holders):
             run.knowledge.loosen_semaphores()
-        if self._is_mutex() and not run.knowledge.lock_state_seen:
-            self._merge()
+        mutex = self._is_mutex()
+        if mutex and not run.knowledge.lock_state_seen:
+            self._merge(RELEASE)
         else:
-            self._stop()
+            self._stop(write=RELEASE if mutex else WRITE)
         if run.current in self._holders:
             self._holders.remove(run.current)
         run.current.held -= {self._number}

@@ -11,9 +11,10 @@ interface LobbyProps {
   readonly locked: boolean;
   readonly entrance: Entrance;
   readonly words: StageWords;
+  readonly preview: boolean;
 }
 
-export function Lobby({ starters, locked, entrance, words }: LobbyProps) {
+export function Lobby({ starters, locked, entrance, words, preview }: LobbyProps) {
   const crowded = starters.length > CROWD_FROM;
   const linkWidth = crowded ? 18 : 26;
   return (
@@ -25,7 +26,7 @@ export function Lobby({ starters, locked, entrance, words }: LobbyProps) {
           {entrance.shortUrl}
         </p>
         <p class="soft">{words.orCode}</p>
-        <p class="code" data-testid="room-code">
+        <p class="code" data-testid={preview ? undefined : "room-code"}>
           {entrance.room}
         </p>
         {locked ? (

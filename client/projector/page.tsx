@@ -16,7 +16,7 @@ export function Page({ model, language, theme, onTheme, onFullScreen }: PageProp
   const { stage, entrance, line } = model;
   const words = stageWords(entrance?.language ?? language);
   return (
-    <div class="stage-box">
+    <main class="stage-box">
       {line.status === "ended" ? (
         <Blank text={line.bye?.text ?? words.gone} then={words.openAgain} />
       ) : entrance ? (
@@ -37,6 +37,6 @@ export function Page({ model, language, theme, onTheme, onFullScreen }: PageProp
           {theme === "dark" ? words.theme.toLight : words.theme.toDark} <kbd>D</kbd>
         </button>
       </nav>
-    </div>
+    </main>
   );
 }

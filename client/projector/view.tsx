@@ -13,9 +13,11 @@ export interface StageProps {
   readonly stage: Stage;
   readonly entrance: Entrance;
   readonly words: StageWords;
+  /** A small picture beside other things, rather than the whole page. */
+  readonly preview?: boolean;
 }
 
-export function StageView({ stage, entrance, words }: StageProps) {
+export function StageView({ stage, entrance, words, preview = false }: StageProps) {
   const { shown } = stage;
   if (!shown) return <Blank text={words.connection.connecting} />;
   return (
@@ -23,9 +25,9 @@ export function StageView({ stage, entrance, words }: StageProps) {
       {shown.scene.kind === "lobby" ? null : (
         <Header scene={shown.scene} entrance={entrance} locked={shown.locked} words={words} />
       )}
-      <main class="scene">
-        <SceneView stage={stage} scene={shown.scene} entrance={entrance} words={words} />
-      </main>
+      <div class="scene">
+        <SceneView stage={stage} scene={shown.scene} entrance={entrance} words={words} preview={preview} />
+      </div>
       {shown.paused ? <p class="band">{words.paused}</p> : null}
     </div>
   );
@@ -57,9 +59,7 @@ function Header({ scene, entrance, locked, words }: HeaderProps) {
           <Padlock /> {words.locked}
         </p>
       ) : (
-        <p class="way-in" data-testid="room-code">
-          {entrance.shortUrl}
-        </p>
+        <p class="way-in">{entrance.shortUrl}</p>
       )}
     </header>
   );
@@ -84,14 +84,14 @@ export function Padlock() {
   );
 }
 
-interface SceneProps extends StageProps {
+interface SceneProps extends Required<StageProps> {
   readonly scene: Scene;
 }
 
-function SceneView({ stage, scene, entrance, words }: SceneProps) {
+function SceneView({ stage, scene, entrance, words, preview }: SceneProps) {
   switch (scene.kind) {
     case "lobby":
-      return <Lobby starters={scene.starters} locked={stage.shown?.locked ?? false} entrance={entrance} words={words} />;
+      return <Lobby {...scene} locked={stage.shown?.locked ?? false} entrance={entrance} words={words} preview={preview} />;
     case "slide":
       return <Slide key={scene.step} scene={scene} />;
     case "terms":

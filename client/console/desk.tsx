@@ -1,0 +1,96 @@
+/** One room: the plan at the left, what the class sees and what comes next in the middle, the students at the right. */
+import type { ComponentChildren } from "preact";
+import { Prose } from "../shared/html";
+import type { Desk } from "../shared/wire";
+import { Answers } from "./answers";
+import { Moves } from "./moves";
+import type { ViewProps } from "./page";
+import { Preview } from "./preview";
+import { RosterView } from "./roster-view";
+import { Steps } from "./steps";
+
+export interface DeskProps extends ViewProps {
+  readonly desk: Desk;
+}
+
+interface WholeDeskProps extends DeskProps {
+  readonly tools: ComponentChildren;
+}
+
+export function DeskView({ tools, ...props }: WholeDeskProps) {
+  const { desk, words } = props;
+  return (
+    <>
+      <Top {...props} tools={tools} />
+      <main class="desk">
+        <Steps {...props} />
+        <div class="middle">
+          <Preview {...props} />
+          <Moves {...props} />
+          <section class="notes" aria-labelledby="notes">
+            <h2 id="notes">{words.notes}</h2>
+            {desk.notes_html ? <Prose html={desk.notes_html} /> : <p class="soft">{words.noNotes}</p>}
+          </section>
+        </div>
+        <div class="side">
+          <Answers {...props} />
+          <RosterView {...props} />
+        </div>
+      </main>
+    </>
+  );
+}
+
+function Top({ desk, words, send, tools }: WholeDeskProps) {
+  return (
+    <header class="top">
+      <a class="button plain" href="/console">
+        {words.rooms}
+      </a>
+      <h1 class="title">{desk.lesson}</h1>
+      {desk.series ? (
+        <button
+          type="button"
+          class="button plain"
+          data-testid="class-board"
+          title={words.classBoard}
+          onClick={() => send({ kind: "class", series: desk.series })}
+        >
+          {desk.series}
+        </button>
+      ) : null}
+      <p class="room-code" data-testid="room-code" aria-label={words.roomCode}>
+        {desk.room}
+      </p>
+      <button
+        type="button"
+        class="button"
+        data-testid="lock"
+        aria-pressed={desk.locked}
+        onClick={() => send({ kind: "lock", locked: !desk.locked })}
+      >
+        {desk.locked ? words.unlock : words.lock}
+      </button>
+      <button type="button" class="button" data-testid="invite" onClick={() => send({ kind: "invite" })}>
+        {words.invite}
+      </button>
+      <a class="button" href={desk.projector_url} target="threadrace-projector" data-testid="projector">
+        {words.projector}
+      </a>
+      <a class="button" href={`/console/${desk.room}/results.csv`} download data-testid="results-csv">
+        {words.results}
+      </a>
+      {desk.ended ? null : (
+        <button
+          type="button"
+          class="button"
+          data-testid="end-lesson"
+          onClick={() => send({ kind: "confirm", confirming: { what: "end" } })}
+        >
+          {words.end}
+        </button>
+      )}
+      {tools}
+    </header>
+  );
+}

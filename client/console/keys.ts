@@ -1,0 +1,21 @@
+/** Keyboard and presenter's clicker: one key goes on, one goes back. */
+import type { Console, Intent } from "./model";
+
+const ON = new Set(["PageDown", "ArrowRight"]);
+const BACK = new Set(["PageUp", "ArrowLeft"]);
+
+/** What a key asks for: the big button's move, or the step before; null for any other key, or when it cannot be. */
+export function intentOf(key: string, model: Console): Intent | null {
+  const { desk } = model;
+  if (!desk || model.pending.length > 0 || isDialogOpen(model)) return null;
+  if (ON.has(key)) return desk.main && { kind: "move", move: desk.main };
+  if (BACK.has(key) && !desk.ended && desk.current !== null && desk.current > 0) {
+    return { kind: "show", step: desk.current - 1 };
+  }
+  return null;
+}
+
+/** A dialog takes the keys for itself. */
+export function isDialogOpen(model: Console): boolean {
+  return model.confirming !== null || model.submissions !== null || model.classBoard !== null || model.inviting;
+}

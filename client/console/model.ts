@@ -1,0 +1,156 @@
+/** The console as a value: what the server said, what was asked and not yet answered, what the instructor looks at. */
+import { EMPTY_STAGE, settled, type Stage, stageAfter } from "../projector/stage";
+import type { LineState } from "../shared/socket";
+import type { ClassBoard, ConsoleGets, ConsoleWelcome, Desk, LiveAnswers, Move, PlayerLine, Submissions } from "../shared/wire";
+import type { RosterFilter } from "./roster";
+
+/** What must be said yes to before it is done. */
+export type Confirming = { readonly what: "end" } | { readonly what: "remove"; readonly player: string };
+
+export interface Console {
+  readonly line: LineState;
+  readonly welcome: ConsoleWelcome | null;
+  readonly desk: Desk | null;
+  readonly players: readonly PlayerLine[];
+  readonly answers: LiveAnswers | null;
+  readonly submissions: Submissions | null;
+  readonly classBoard: ClassBoard | null;
+  readonly stage: Stage;
+  /** What the server has trouble with; empty when nothing. */
+  readonly trouble: string;
+  /** Why the last request was not carried out; empty when it was, or when that was read. */
+  readonly refusal: string;
+  /** Keys of requests that change what the class sees, and wait for their answer. */
+  readonly pending: readonly string[];
+  readonly confirming: Confirming | null;
+  /** The way in (link and QR) is open on the console. */
+  readonly inviting: boolean;
+  readonly filter: RosterFilter;
+  /** The student whose row is open. */
+  readonly selected: string | null;
+}
+
+/** What the instructor does.  Some of it goes to the server, some only turns the page. */
+export type Intent =
+  | { readonly kind: "move"; readonly move: Move }
+  | { readonly kind: "show"; readonly step: number }
+  | { readonly kind: "extend"; readonly seconds: number }
+  | { readonly kind: "lock"; readonly locked: boolean }
+  | { readonly kind: "rename"; readonly player: string; readonly name: string }
+  | { readonly kind: "confirm"; readonly confirming: Confirming }
+  | { readonly kind: "confirmed" }
+  | { readonly kind: "open-room"; readonly lesson: string; readonly series: string }
+  | { readonly kind: "watch"; readonly room: string }
+  | { readonly kind: "look"; readonly player: string }
+  | { readonly kind: "class"; readonly series: string }
+  | { readonly kind: "invite" }
+  | { readonly kind: "filter"; readonly filter: RosterFilter }
+  | { readonly kind: "select"; readonly player: string }
+  | { readonly kind: "dismiss"; readonly what: "refusal" | "dialog" };
+
+/** What happens to the console. */
+export type Happening =
+  | { readonly kind: "frame"; readonly frame: ConsoleGets; readonly at: number }
+  | { readonly kind: "line"; readonly line: LineState }
+  | { readonly kind: "settled" }
+  | { readonly kind: "asked"; readonly key: string }
+  | { readonly kind: "did"; readonly intent: Intent };
+
+export function start(line: LineState): Console {
+  return {
+    line,
+    welcome: null,
+    desk: null,
+    players: [],
+    answers: null,
+    submissions: null,
+    classBoard: null,
+    stage: EMPTY_STAGE,
+    trouble: "",
+    refusal: "",
+    pending: [],
+    confirming: null,
+    inviting: false,
+    filter: "all",
+    selected: null,
+  };
+}
+
+export function update(model: Console, happening: Happening): Console {
+  switch (happening.kind) {
+    case "frame":
+      return framed(model, happening.frame, happening.at);
+    case "line":
+      return { ...model, line: happening.line };
+    case "settled":
+      return { ...model, stage: settled(model.stage) };
+    case "asked":
+      return { ...model, refusal: "", pending: [...model.pending, happening.key] };
+    case "did":
+      return did(model, happening.intent);
+  }
+}
+
+function framed(model: Console, frame: ConsoleGets, at: number): Console {
+  switch (frame.type) {
+    case "welcome":
+      return { ...model, welcome: frame };
+    case "desk":
+      return seated(model, frame);
+    case "roster":
+      return { ...model, players: frame.players };
+    case "scene":
+    case "counted":
+      return { ...model, stage: stageAfter(model.stage, frame, at) };
+    case "live_answers":
+      return { ...model, answers: frame };
+    case "submissions":
+      return { ...model, submissions: frame };
+    case "class_board":
+      return { ...model, classBoard: frame };
+    case "trouble":
+      return { ...model, trouble: frame.text };
+    case "done":
+      return { ...model, pending: without(model.pending, frame.key) };
+    case "refused":
+      return frame.retry ? model : { ...model, refusal: frame.text, pending: without(model.pending, frame.key) };
+    case "bye":
+    case "pong":
+      return model;
+  }
+}
+
+/** Another room brings its own students and its own stage. */
+function seated(model: Console, desk: Desk): Console {
+  if (model.desk === null || model.desk.room === desk.room) return { ...model, desk };
+  const { line, welcome, trouble, pending, stage } = model;
+  return { ...start(line), welcome, trouble, pending, stage, desk };
+}
+
+function did(model: Console, intent: Intent): Console {
+  switch (intent.kind) {
+    case "move":
+      return intent.move.request === "end_lesson" ? { ...model, confirming: { what: "end" } } : model;
+    case "confirm":
+      return { ...model, confirming: intent.confirming };
+    case "confirmed":
+      return { ...model, confirming: null, selected: null };
+    case "invite":
+      return { ...model, inviting: true };
+    case "filter":
+      return { ...model, filter: intent.filter === model.filter ? "all" : intent.filter };
+    case "select":
+      return { ...model, selected: intent.player === model.selected ? null : intent.player };
+    case "rename":
+      return { ...model, selected: null };
+    case "dismiss":
+      if (intent.what === "refusal") return { ...model, refusal: "" };
+      return { ...model, confirming: null, submissions: null, classBoard: null, inviting: false };
+    default:
+      return model;
+  }
+}
+
+function without(keys: readonly string[], key: string | null): readonly string[] {
+  return keys.filter((other) => other !== key);
+}

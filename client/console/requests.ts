@@ -1,0 +1,58 @@
+/** From what the instructor does to what is asked of the server. */
+import type { ConsoleSends, Move } from "../shared/wire";
+import type { Confirming, Console, Intent } from "./model";
+
+export type Request = Exclude<ConsoleSends, { type: "hello" } | { type: "ping" }>;
+
+/** The request for an intent, under `key`; null for what concerns only this page, or must be confirmed first. */
+export function requestFor(model: Console, intent: Intent, key: string): Request | null {
+  switch (intent.kind) {
+    case "move":
+      return intent.move.request === "end_lesson" ? null : requestOf(intent.move, key);
+    case "show":
+      return { type: "show_step", key, step: intent.step };
+    case "extend":
+      return { type: "extend_time", key, seconds: intent.seconds };
+    case "lock":
+      return { type: "lock_room", key, locked: intent.locked };
+    case "rename":
+      return { type: "rename_player", key, player: intent.player, name: intent.name };
+    case "confirmed":
+      return model.confirming && confirmed(model.confirming, key);
+    case "open-room":
+      return { type: "open_room", key, lesson: intent.lesson, series: intent.series };
+    case "watch":
+      return { type: "watch_room", key, room: intent.room };
+    case "class":
+      return { type: "class_board_asked", key, series: intent.series };
+    case "look":
+      return { type: "submissions_asked", key, player: intent.player };
+    default:
+      return null;
+  }
+}
+
+function confirmed(confirming: Confirming, key: string): Request {
+  return confirming.what === "end"
+    ? { type: "end_lesson", key }
+    : { type: "remove_player", key, player: confirming.player };
+}
+
+function requestOf({ request, step }: Move, key: string): Request {
+  switch (request) {
+    case "show_step":
+    case "open_question":
+    case "close_question":
+    case "reveal_answer":
+    case "open_race":
+    case "close_race":
+      return { type: request, key, step: step ?? 0 };
+    default:
+      return { type: request, key };
+  }
+}
+
+/** Of several moves that wait for the server only the newest is worth sending again. */
+export function slotOf(intent: Intent): string {
+  return intent.kind === "move" || intent.kind === "show" ? "stage" : "";
+}

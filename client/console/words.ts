@@ -1,0 +1,205 @@
+/** What the console says, in the instructor's language. */
+import { choose, type Dictionary, wordsFor } from "../shared/words";
+import type { Move, RoomOffer } from "../shared/wire";
+import type { RosterFilter } from "./roster";
+
+const en = {
+  rooms: "Rooms",
+  openRoom: "Open a room",
+  lesson: "Lesson",
+  lessonFacts: (steps: number, minutes: number) => `${steps} steps, about ${minutes} minutes`,
+  noLessons: "No lesson was found. Make one with: threadrace lesson new FOLDER",
+  series: "Class",
+  seriesHint: "Rooms of the same class share a leaderboard over the term. May be left empty.",
+  open: "Open the room",
+  noRooms: "No room yet. Open the first one.",
+  goTo: (room: string) => `Go to room ${room}`,
+  roomState: { lobby: "in the lobby", running: "running", ended: "ended" } as Record<RoomOffer["state"], string>,
+  students: (count: number) => (count === 1 ? "1 student" : `${count} students`),
+  codeOff: "Races are off.",
+  roomCode: "Room code",
+  lock: "Lock",
+  unlock: "Unlock",
+  isLocked: "Locked: nobody new may join.",
+  projector: "Projector",
+  invite: "Link and QR",
+  inviteTitle: "How students join",
+  copy: "Copy the link",
+  copied: "Copied",
+  results: "Results (CSV)",
+  end: "End lesson",
+  steps: "Steps",
+  stepKind: { slide: "slide", terms: "terms", question: "question", race: "race", podium: "podium" },
+  sees: "The class sees",
+  nothingYet: "Waiting for the server.",
+  answered: (count: number, of: number) => `${count} of ${of} answered`,
+  wait: "One moment",
+  ended: "The lesson has ended.",
+  endedHint: "The podium stays on the projector. Results can be downloaded.",
+  otherMoves: "Other moves",
+  back: "Back",
+  more: (seconds: number) => `+${seconds} s`,
+  moreHeard: (seconds: number) => `${seconds} seconds more`,
+  keys: "Page Down or → presses this button; Page Up or ← shows the step before.",
+  notes: "Notes",
+  noNotes: "No notes for this step.",
+  liveAnswers: "Answers so far",
+  rightAnswer: "Right answer",
+  roster: "Students",
+  nobody: "Nobody has joined yet. Show the link, the code or the QR.",
+  filter: {
+    all: () => "all",
+    stuck: (count: number) => `${count} stuck`,
+    waiting: (count: number) => `${count} to answer`,
+    offline: (count: number) => `${count} offline`,
+  } as Record<RosterFilter, (count: number) => string>,
+  offline: "offline",
+  hasAnswered: "answered",
+  attempts: (count: number) => (count === 1 ? "1 attempt" : `${count} attempts`),
+  finished: "finished",
+  rename: "Rename",
+  newName: (name: string) => `New name for ${name}`,
+  save: "Save",
+  remove: "Remove",
+  look: "See the code",
+  cancel: "Cancel",
+  close: "Close",
+  dismiss: "Understood",
+  endQuestion: "End the lesson for everybody?",
+  endEffect: "What is open closes, the podium is shown, and no more answers are taken. This cannot be undone.",
+  endYes: "End the lesson",
+  removeQuestion: (name: string) => `Remove ${name} from the room?`,
+  removeEffect: "They leave the board and cannot come back with this seat.",
+  removeYes: "Remove",
+  submissionsOf: (name: string) => `Submissions by ${name}`,
+  submission: (number: number) => `Attempt ${number}`,
+  noSubmissions: "Nothing submitted in this race.",
+  classBoard: "Class board",
+  classBoardOf: (series: string) => `Leaderboard of ${series}`,
+  emptyClassBoard: "Nobody in this class has points yet.",
+  inRooms: (rooms: number) => (rooms === 1 ? "in 1 room" : `in ${rooms} rooms`),
+  inLine: (line: number) => `line ${line}`,
+  offlineBand: "Offline. What you press is sent when the line is back.",
+  unsavedBand: "Not saved yet, trying again.",
+  goneTitle: "This console is no longer connected",
+  goneHint: "Open the console with the link that the server printed when it started.",
+  move: null as ((move: Move, title: string) => string) | null,
+};
+
+type OwnWords = typeof en;
+export type ConsoleWords = OwnWords & Dictionary;
+
+const de: OwnWords = {
+  rooms: "Räume",
+  openRoom: "Raum öffnen",
+  lesson: "Lektion",
+  lessonFacts: (steps, minutes) => `${steps} Schritte, etwa ${minutes} Minuten`,
+  noLessons: "Keine Lektion gefunden. Eine anlegen: threadrace lesson new ORDNER",
+  series: "Klasse",
+  seriesHint: "Räume derselben Klasse teilen eine Rangliste über das Halbjahr. Darf leer bleiben.",
+  open: "Raum öffnen",
+  noRooms: "Noch kein Raum. Öffnen Sie den ersten.",
+  goTo: (room) => `Zu Raum ${room}`,
+  roomState: { lobby: "in der Lobby", running: "läuft", ended: "beendet" },
+  students: (count) => (count === 1 ? "1 Person" : `${count} Personen`),
+  codeOff: "Rennen sind aus.",
+  roomCode: "Raumcode",
+  lock: "Schließen",
+  unlock: "Aufschließen",
+  isLocked: "Geschlossen: Niemand Neues kann beitreten.",
+  projector: "Projektor",
+  invite: "Link und QR",
+  inviteTitle: "So kommt die Klasse herein",
+  copy: "Link kopieren",
+  copied: "Kopiert",
+  results: "Ergebnisse (CSV)",
+  end: "Lektion beenden",
+  steps: "Schritte",
+  stepKind: { slide: "Folie", terms: "Begriffe", question: "Frage", race: "Rennen", podium: "Podium" },
+  sees: "Die Klasse sieht",
+  nothingYet: "Warten auf den Server.",
+  answered: (count, of) => `${count} von ${of} haben geantwortet`,
+  wait: "Einen Moment",
+  ended: "Die Lektion ist zu Ende.",
+  endedHint: "Das Podium bleibt auf dem Projektor. Die Ergebnisse stehen zum Herunterladen bereit.",
+  otherMoves: "Weitere Schritte",
+  back: "Zurück",
+  more: (seconds) => `+${seconds} s`,
+  moreHeard: (seconds) => `${seconds} Sekunden mehr`,
+  keys: "Bild ab oder → drückt diesen Knopf; Bild auf oder ← zeigt den Schritt davor.",
+  notes: "Notizen",
+  noNotes: "Keine Notizen zu diesem Schritt.",
+  liveAnswers: "Antworten bisher",
+  rightAnswer: "Richtige Antwort",
+  roster: "Klasse",
+  nobody: "Noch ist niemand da. Zeigen Sie den Link, den Code oder den QR-Code.",
+  filter: {
+    all: () => "alle",
+    stuck: (count) => `${count} kommen nicht weiter`,
+    waiting: (count) => `${count} noch ohne Antwort`,
+    offline: (count) => `${count} offline`,
+  },
+  offline: "offline",
+  hasAnswered: "hat geantwortet",
+  attempts: (count) => (count === 1 ? "1 Versuch" : `${count} Versuche`),
+  finished: "im Ziel",
+  rename: "Umbenennen",
+  newName: (name) => `Neuer Name für ${name}`,
+  save: "Speichern",
+  remove: "Entfernen",
+  look: "Code ansehen",
+  cancel: "Abbrechen",
+  close: "Schließen",
+  dismiss: "Verstanden",
+  endQuestion: "Die Lektion für alle beenden?",
+  endEffect: "Was offen ist, schließt; das Podium erscheint; Antworten zählen nicht mehr. Das lässt sich nicht rückgängig machen.",
+  endYes: "Lektion beenden",
+  removeQuestion: (name) => `${name} aus dem Raum entfernen?`,
+  removeEffect: "Der Name verschwindet von der Rangliste; mit diesem Platz kommt niemand zurück.",
+  removeYes: "Entfernen",
+  submissionsOf: (name) => `Abgaben von ${name}`,
+  submission: (number) => `Versuch ${number}`,
+  noSubmissions: "In diesem Rennen wurde nichts abgegeben.",
+  classBoard: "Klassenrangliste",
+  classBoardOf: (series) => `Rangliste von ${series}`,
+  emptyClassBoard: "In dieser Klasse hat noch niemand Punkte.",
+  inRooms: (rooms) => (rooms === 1 ? "in 1 Raum" : `in ${rooms} Räumen`),
+  inLine: (line) => `Zeile ${line}`,
+  offlineBand: "Offline. Was Sie drücken, wird gesendet, sobald die Verbindung steht.",
+  unsavedBand: "Noch nicht gespeichert, neuer Versuch.",
+  goneTitle: "Diese Konsole ist nicht mehr verbunden",
+  goneHint: "Öffnen Sie die Konsole mit dem Link, den der Server beim Start ausgegeben hat.",
+  move: germanMove,
+};
+
+/** The server names its moves in English. */
+function germanMove(move: Move, title: string): string {
+  switch (move.request) {
+    case "show_step":
+      return `Weiter: ${title}`;
+    case "open_question":
+      return "Frage öffnen";
+    case "close_question":
+      return "Frage schließen";
+    case "reveal_answer":
+      return "Antwort auflösen";
+    case "open_race":
+      return "Rennen starten";
+    case "close_race":
+      return "Rennen beenden";
+    case "pause":
+      return "Anhalten";
+    case "resume":
+      return "Weiterlaufen";
+    case "show_leaderboard":
+      return "Rangliste zeigen";
+    case "hide_leaderboard":
+      return "Rangliste ausblenden";
+    case "end_lesson":
+      return "Lektion beenden";
+  }
+}
+
+export function consoleWords(language: string): ConsoleWords {
+  return { ...wordsFor(language), ...choose(language, en, de) };
+}

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { render } from "preact-render-to-string";
+import { type Console, update } from "../../../client/console/model";
+import { Page } from "../../../client/console/page";
+import { consoleWords } from "../../../client/console/words";
+import type { Bye, ConsoleWelcome, LiveAnswers } from "../../../client/shared/wire";
+import { CONNECTED, consoleAfter, DESK, example, having, move, player, ROSTER } from "./made";
+
+function page(model: Console, language = "en") {
+  return render(<Page model={model} words={consoleWords(language)} send={() => {}} theme="light" onTheme={() => {}} />);
+}
+
+function roster(...players: ReturnType<typeof player>[]) {
+  return { type: "roster", players } as const;
+}
+
+test("without a room there are lessons to open one, and rooms to go on with", () => {
+  const welcome = example("welcome") as ConsoleWelcome;
+  const shown = page(consoleAfter(welcome));
+
+  assert.match(shown, /data-testid="open-room"/);
+  for (const lesson of welcome.lessons) assert.ok(shown.includes(lesson.title));
+  for (const room of welcome.rooms) assert.ok(shown.includes(`data-testid="room-${room.room}"`));
+});
+
+test("a server without lessons says how to make one", () => {
+  const welcome = example("welcome") as ConsoleWelcome;
+
+  assert.match(page(consoleAfter({ ...welcome, lessons: [] })), /threadrace lesson new/);
+});
+
+test("the big button says what it does and what the class will see", () => {
+  const shown = page(consoleAfter(DESK));
+
+  assert.match(shown, new RegExp(`data-testid="main-move"[^>]*>${DESK.main!.label}<`));
+  assert.ok(shown.includes(DESK.main!.hint));
+});
+
+test("while a request waits, the big button cannot be pressed again", () => {
+  const waiting = update(consoleAfter(DESK), { kind: "asked", key: "k1" });
+
+  assert.match(page(waiting), /data-testid="main-move"[^>]* disabled/);
+});
+
+test("the other moves stand beside it, but the end of the lesson stands apart", () => {
+  const others = [move("show_step", DESK.current! - 1), move("show_step", DESK.current! + 1), move("pause"), move("end_lesson")];
+  const shown = page(consoleAfter({ ...DESK, others }));
+
+  for (const name of ["move-back", "move-show_step", "move-pause", "end-lesson"]) {
+    assert.equal(shown.split(`data-testid="${name}"`).length, 2, name);
+  }
+  assert.doesNotMatch(shown, /data-testid="move-end_lesson"/);
+});
+
+test("each step is there, and the one on the stage is marked", () => {
+  const shown = page(consoleAfter(DESK));
+
+  for (const { step } of DESK.steps) assert.ok(shown.includes(`data-testid="step-${step}"`));
+  assert.match(shown, new RegExp(`data-testid="step-${DESK.current}" aria-current="step"`));
+});
+
+test("the class's own picture is shown, and holds no second room code to be mistaken for the first", () => {
+  const shown = page(consoleAfter(DESK, example("scene")));
+
+  assert.match(shown, /class="lobby"/);
+  assert.equal(shown.split('data-testid="room-code"').length, 2);
+});
+
+test("answers so far are for the instructor's eyes, with the right one marked", () => {
+  const live = example("live_answers") as LiveAnswers;
+  const question = example("scene-question-single");
+  assert.ok(question.type === "scene" && question.scene.kind === "question");
+  const shown = page(consoleAfter(DESK, question, { ...live, step: question.scene.step }));
+
+  assert.match(shown, /Answers so far/);
+  assert.equal(shown.split('<span class="only-heard">right</span>').length, 2);
+});
+
+test("time can be added while a clock runs", () => {
+  assert.match(page(consoleAfter(DESK, example("scene-question-single"))), /data-testid="move-extend_time"/);
+  assert.doesNotMatch(page(consoleAfter(DESK, example("scene-slide"))), /data-testid="move-extend_time"/);
+});
+
+test("every student has a row; an open one can be renamed and removed", () => {
+  const model = consoleAfter(DESK, ROSTER);
+  const first = ROSTER.players[0]!;
+  const shown = page(having(model, { kind: "select", player: first.player }));
+
+  for (const { number } of ROSTER.players) assert.ok(shown.includes(`data-testid="player-${number}"`));
+  assert.equal(shown.split('data-testid="rename-').length, 2);
+  assert.ok(shown.includes(`data-testid="remove-${first.number}"`));
+});
+
+test("a filter shows only whom it concerns, and everybody once it concerns nobody", () => {
+  const stuck = having(consoleAfter(DESK, roster(player(1, { attempts: 4 }), player(2))), { kind: "filter", filter: "stuck" });
+  const solved = update(stuck, { kind: "frame", frame: roster(player(1), player(2)), at: 0 });
+
+  assert.equal(page(stuck).split('data-testid="player-').length, 2);
+  assert.equal(page(solved).split('data-testid="player-').length, 3);
+});
+
+test("what cannot be taken back is asked for by name", () => {
+  const model = consoleAfter(DESK, roster(player(7)));
+  const asked = having(model, { kind: "confirm", confirming: { what: "remove", player: player(7).player } });
+
+  assert.match(page(asked), /Remove Student 7 from the room\?.*data-testid="confirm"/);
+});
+
+test("a student's code is shown with the line that the verdict speaks of", () => {
+  assert.match(page(consoleAfter(DESK, example("submissions"))), /class="code-line hit">[^<]*seen = balance/);
+});
+
+test("a class board names its class", () => {
+  const board = example("class_board");
+  assert.ok(board.type === "class_board");
+
+  assert.ok(page(consoleAfter(DESK, board)).includes(`Leaderboard of ${board.series}`));
+});
+
+test("an ended lesson offers its results and nothing to press", () => {
+  const shown = page(consoleAfter({ ...DESK, ended: true, main: null, others: [] }));
+
+  assert.match(shown, new RegExp(`href="/console/${DESK.room}/results.csv"`));
+  assert.doesNotMatch(shown, /data-testid="(main-move|end-lesson)"/);
+});
+
+test("a line that is down is said, with what becomes of a press", () => {
+  const offline = update(consoleAfter(DESK), { kind: "line", line: { ...CONNECTED, status: "offline" } });
+
+  assert.match(page(offline), /Offline\. What you press is sent when the line is back\./);
+});
+
+test("who may not be here is told which link to use", () => {
+  const bye: Bye = { type: "bye", reason: "not_allowed", text: "This browser has no key.", come_back: false };
+  const ended = update(consoleAfter(), { kind: "line", line: { ...CONNECTED, status: "ended", bye } });
+
+  assert.match(page(ended), /This browser has no key\..*link that the server printed/);
+});
+
+test("a German lesson has a German console, moves included", () => {
+  assert.match(page(consoleAfter(DESK), "de"), /data-testid="main-move"[^>]*>Frage schließen</);
+});

@@ -192,7 +192,7 @@ class LessonHead(Written):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
         default="en", description="Of the texts: en, de, pt-BR."
     )
-    series: Annotated[str, Field(max_length=80)] = Field(
+    series: Annotated[str, Field(max_length=60)] = Field(
         default="",
         description="Lessons of one series share a class leaderboard; left out, the lesson is its own.",
     )

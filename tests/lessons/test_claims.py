@@ -242,7 +242,7 @@ def transfer(*locks: str) -> tuple[Any, ...]:
 def test_exactly_the_ticked_pair_of_calls_can_wait_for_ever():
     asked = question("Who waits for whom?")
     for index, option in enumerate(asked.options_md):
-        calls = tuple(transfer(src, dst) for src, dst in re.findall(r"transfer\((\w), (\w)", option))
+        calls = tuple(transfer(src, dst) for src, dst in re.findall(r"(\w) → (\w)", option))
         stuck = any(end.stuck for end in ends(calls, w=0, x=0, y=0, z=0))
         assert stuck == (index in asked.right), option
 

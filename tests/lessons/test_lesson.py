@@ -95,7 +95,7 @@ def test_the_back_row_can_read_it(lesson: Plan):
         text = getattr(step, shown) if shown else ""
         programs = [source for _, source in FENCE.findall(text)]
         assert sum(source.count("\n") for source in programs) <= CODE_LINES_MAX, step.title
-        assert max((len(line) for source in programs for line in source.splitlines()), default=0) <= 72
+        assert max((len(line) for source in programs for line in source.splitlines()), default=0) <= 62
         assert len(re.sub(r"```.*?```|!\[.*?\)|\|", "", text, flags=re.DOTALL)) <= 420, step.title
 
 

@@ -4,7 +4,7 @@ import signal
 from typing import NamedTuple
 
 from server.judge.sandbox.child import ExitStatus
-from server.judge.sandbox.limits import MIB, Limits
+from server.judge.sandbox.limits import KIB, MIB, Limits
 from server.judge.zygote import Outcome
 from server.room.outside import JudgeUnavailable
 
@@ -62,6 +62,8 @@ def _ended_early(outcome: Outcome, limits: Limits) -> Ending:
             return Ending(
                 "rejected", "Your program asked the operating system for something that no submission may do."
             )
+        case code if code == -signal.SIGKILL and outcome.peak_kib * KIB > limits.memory_bytes // 2:
+            return Ending("memory_limit", "Your program needed more memory than this machine has.")
         case code if code == -signal.SIGKILL:
             raise JudgeUnavailable("somebody else ended the submission's process")
         case code if code < 0:

@@ -7,105 +7,102 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.judge.queue import FairQueue, Judge
-from server.judge.sandbox.layers import SandboxLevel, off
+from server.judge.turns import FairQueue, Turns
 from server.room.outside import JudgeUnavailable, Superseded
 
 
 @dataclass
-class GatedWorker:
-    """Judges when the test says so.  It stands for the confined processes, which have tests of their own."""
+class GatedWork:
+    """Work that is done when the test says so."""
 
+    turns: Turns[str]
     begun: list[str] = field(default_factory=list)
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
     begins: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-    level: SandboxLevel = field(default_factory=lambda: off("a test"))
 
-    async def start(self) -> SandboxLevel:
-        return self.level
+    def submit(self, student: str, name: str, places: list[int] | None = None) -> "asyncio.Task[str]":
+        told = places.append if places is not None else None
+        return asyncio.create_task(self.turns.take(student, lambda slot: self.do(name), told))
 
-    async def stop(self) -> None: ...
-
-    async def judge(self, challenge: str, source: str, schedule: str | None, *, slot: int) -> str:
-        gate = self.gates.setdefault(source, asyncio.Event())
-        self.begun.append(source)
-        self.begins.put_nowait(source)
+    async def do(self, name: str) -> str:
+        gate = self.gates.setdefault(name, asyncio.Event())
+        self.begun.append(name)
+        self.begins.put_nowait(name)
         await gate.wait()
-        if source.startswith("broken"):
+        if name.startswith("broken"):
             raise JudgeUnavailable("a test")
-        return f"verdict on {source}"
+        return f"verdict on {name}"
 
-    def let(self, source: str) -> None:
-        self.gates.setdefault(source, asyncio.Event()).set()
-
-
-def submit(
-    judge: Judge[str], student: str, source: str, places: list[int] | None = None
-) -> "asyncio.Task[str]":
-    told = (lambda place: places.append(place)) if places is not None else None
-    return asyncio.create_task(judge.judge(student=student, challenge="bank", source=source, on_place=told))
+    def let(self, name: str) -> None:
+        self.gates.setdefault(name, asyncio.Event()).set()
 
 
 async def test_the_newest_waiting_submission_replaces_the_older_and_keeps_its_place() -> None:
-    worker = GatedWorker()
-    judge = Judge(worker, workers=1)
-    first, old, other = submit(judge, "ada", "1"), submit(judge, "ada", "2"), submit(judge, "bob", "3")
-    await worker.begins.get()
-    new = submit(judge, "ada", "4")
+    work = GatedWork(Turns(1))
+    first, old, other = work.submit("ada", "1"), work.submit("ada", "2"), work.submit("bob", "3")
+    await work.begins.get()
+    new = work.submit("ada", "4")
 
     with pytest.raises(Superseded):
         await old
     for source in "134":
-        worker.let(source)
+        work.let(source)
     assert await asyncio.gather(first, new, other) == ["verdict on 1", "verdict on 4", "verdict on 3"]
-    assert worker.begun == ["1", "4", "3"]
+    assert work.begun == ["1", "4", "3"]
 
 
 async def test_a_student_has_one_turn_at_a_time_even_when_a_slot_is_free() -> None:
-    worker = GatedWorker()
-    judge = Judge(worker, workers=2)
-    runs = [submit(judge, "ada", "1"), submit(judge, "ada", "2"), submit(judge, "bob", "3")]
-    assert [await worker.begins.get(), await worker.begins.get()] == ["1", "3"]
+    work = GatedWork(Turns(2))
+    runs = [work.submit("ada", "1"), work.submit("ada", "2"), work.submit("bob", "3")]
+    assert [await work.begins.get(), await work.begins.get()] == ["1", "3"]
 
-    worker.let("1")
+    work.let("1")
 
-    assert await worker.begins.get() == "2"
-    worker.let("2")
-    worker.let("3")
+    assert await work.begins.get() == "2"
+    work.let("2")
+    work.let("3")
     await asyncio.gather(*runs)
 
 
 async def test_a_place_is_told_as_it_changes() -> None:
-    worker, places = GatedWorker(), list[int]()
-    judge = Judge(worker, workers=1)
-    runs = [submit(judge, "ada", "1"), submit(judge, "bob", "2"), submit(judge, "eve", "3", places)]
+    work, places = GatedWork(Turns(1)), list[int]()
+    runs = [work.submit("ada", "1"), work.submit("bob", "2"), work.submit("eve", "3", places)]
     for source in "123":
-        await worker.begins.get()
-        worker.let(source)
+        await work.begins.get()
+        work.let(source)
     await asyncio.gather(*runs)
 
     assert places == [2, 1, 0]
 
 
 async def test_who_gives_up_waiting_loses_the_place_and_holds_up_nobody() -> None:
-    worker = GatedWorker()
-    judge = Judge(worker, workers=1)
-    first, gone, last = submit(judge, "ada", "1"), submit(judge, "bob", "2"), submit(judge, "eve", "3")
-    await worker.begins.get()
+    work = GatedWork(Turns(1))
+    first, gone, last = work.submit("ada", "1"), work.submit("bob", "2"), work.submit("eve", "3")
+    await work.begins.get()
     gone.cancel()
     first.cancel()
 
-    assert await worker.begins.get() == "3"
-    worker.let("3")
+    assert await work.begins.get() == "3"
+    work.let("3")
     assert await last == "verdict on 3"
 
 
+async def test_who_gives_up_at_once_takes_no_slot_with_them() -> None:
+    work = GatedWork(Turns(1))
+    gone = work.submit("ada", "1")
+    asyncio.get_running_loop().call_soon(gone.cancel)
+    with pytest.raises(asyncio.CancelledError):
+        await gone
+
+    work.let("2")
+    assert await work.submit("bob", "2") == "verdict on 2"
+
+
 async def test_what_could_not_be_judged_is_said_so_and_the_next_goes_on() -> None:
-    worker = GatedWorker()
-    judge = Judge(worker, workers=1)
-    broken, sound = submit(judge, "ada", "broken"), submit(judge, "bob", "sound")
-    worker.let("broken")
-    worker.let("sound")
+    work = GatedWork(Turns(1))
+    broken, sound = work.submit("ada", "broken"), work.submit("bob", "sound")
+    work.let("broken")
+    work.let("sound")
 
     with pytest.raises(JudgeUnavailable):
         await broken
@@ -113,11 +110,10 @@ async def test_what_could_not_be_judged_is_said_so_and_the_next_goes_on() -> Non
 
 
 async def test_stopping_tells_everybody_who_waits() -> None:
-    worker = GatedWorker()
-    judge = Judge(worker, workers=1)
-    runs = [submit(judge, "ada", "1"), submit(judge, "bob", "2")]
-    await worker.begins.get()
-    await judge.stop()
+    work = GatedWork(Turns(1))
+    runs = [work.submit("ada", "1"), work.submit("bob", "2")]
+    await work.begins.get()
+    await work.turns.stop()
 
     ends = await asyncio.gather(*runs, return_exceptions=True)
     assert [type(end) for end in ends] == [JudgeUnavailable] * 2

@@ -3,9 +3,9 @@
 import asyncio
 from collections import Counter
 
-from server.live.host import Host, RoomClosed
-from server.room.commands import ComeBack, Command, LoseSight
-from server.room.events import PlayerId
+from server.live.host import Change, Host, RoomClosed
+from server.room.commands import ComeBack, LoseSight
+from server.room.events import PlayerAway, PlayerId, PlayerJoined
 from server.room.outside import StoreUnavailable
 
 GRACE_SECONDS = 15.0
@@ -23,6 +23,7 @@ class Audience:
         self._connections: Counter[PlayerId] = Counter()
         self._timers: dict[PlayerId, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        host.watch(self._on_change)
 
     def online(self, player: PlayerId) -> bool:
         return self._connections[player] > 0
@@ -49,6 +50,15 @@ class Audience:
             self._drop_timer(player)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def _on_change(self, change: Change) -> None:
+        """Whose page was gone before their seat was saved, or back before their absence was."""
+        for event in change.events:
+            match event:
+                case PlayerJoined(player) if not self.online(player):
+                    self._set_timer(player)
+                case PlayerAway(player) if self.online(player):
+                    self._tell(ComeBack(player))
+
     def _set_timer(self, player: PlayerId) -> None:
         self._drop_timer(player)
         loop = asyncio.get_running_loop()
@@ -69,7 +79,7 @@ class Audience:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _ask(self, command: Command) -> None:
+    async def _ask(self, command: LoseSight | ComeBack) -> None:
         """Presence is a hint; if it cannot be saved now, the next arrival or departure says it again."""
         try:
             await self._host.ask(command)

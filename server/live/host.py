@@ -175,7 +175,10 @@ class Host:
                 journal = await self._journal.read(self.room.code)
                 break
             except StoreUnavailable:
-                await asyncio.sleep(RETRY_SECONDS)
+                pass
+            except Exception:
+                log.exception("room %s: its journal cannot be read; trying again", self.room.code)
+            await asyncio.sleep(RETRY_SECONDS)
         fresh = tuple(journal[self._seq :])
         self.saving, self._seq, self.room = True, len(journal), replay(journal)
         self._show(Change(self.room, fresh))

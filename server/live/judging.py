@@ -80,9 +80,11 @@ class Judging:
                 return Supersede(player, step, attempt)
             except JudgeUnavailable as why:
                 log.warning("room %s: not judged yet: %s", room.code, why)
-                self._say("The judge is restarting. Submissions wait and will be judged.")
-                await asyncio.sleep(wait)
-                wait = min(RETRY_SECONDS_MAX, 2 * wait)
+            except Exception:
+                log.exception("room %s: the judge made a mistake; trying again", room.code)
+            self._say("The judge is restarting. Submissions wait and will be judged.")
+            await asyncio.sleep(wait)
+            wait = min(RETRY_SECONDS_MAX, 2 * wait)
 
     def _say(self, trouble: str) -> None:
         if trouble != self.trouble:

@@ -5,6 +5,7 @@ trip, however many students answered at once.
 """
 
 import asyncio
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 
 import asyncpg
@@ -15,6 +16,8 @@ from server.store import players, scores, submissions
 from server.store.codec import decode, encode
 from server.store.pool import Connection, Pool
 from server.store.tenancy import DatabaseInUse, Tenancy
+
+log = logging.getLogger(__name__)
 
 READ_SECONDS_MAX = 60.0  # a long lesson on a slow disk
 DECODED_AT_ONCE = 1000  # then everybody else gets a turn
@@ -98,7 +101,13 @@ class PostgresJournal:
 
     async def unfinished(self) -> tuple[StoredRoom, ...]:
         rows = await self._pool.fetch("SELECT code FROM room WHERE ended IS NULL ORDER BY opened, code")
-        return tuple([StoredRoom(row[0], await self.read(row[0])) for row in rows])
+        found: list[StoredRoom] = []
+        for (code,) in rows:
+            try:
+                found.append(StoredRoom(code, await self.read(code)))
+            except ValueError:
+                log.exception("room %s cannot be read; its journal stays as it is", code)
+        return tuple(found)
 
     async def save_draft(self, code: str, step: int, player: str, source: str) -> None:
         await self._pool.execute(

@@ -1,0 +1,173 @@
+"""Postgres goes away under a class and comes back: nobody is told wrongly, nothing acknowledged is lost."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from server.live import host as host_module
+from server.live.hall import Hall
+from server.live.host import Host
+from server.room import commands as c
+from server.room.commands import Command
+from server.room.events import AnswerLocked, QuestionClosed
+from server.room.evolve import replay
+from server.room.outside import StoreUnavailable
+from server.store.database import Database, open_database
+from server.store.embedded import EmbeddedPostgres
+from tests.fakes import JudgeByHand
+from tests.live.classes import HURRY, opened, students, until, with_question_open
+from tests.room.stories import ACCEPTED, FIRST_QUESTION, RACE_STEP, RIGHT, answer, submit
+
+
+@asynccontextmanager
+async def _hall(database: Database, judge: JudgeByHand) -> AsyncIterator[Hall]:
+    hall = Hall(database.journal, judge)
+    await hall.start()
+    try:
+        yield hall
+    finally:
+        await hall.stop()
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host_module, "RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("server.live.judging.RETRY_SECONDS", 0.02)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pg")
+
+
+@pytest.fixture
+async def postgres(cluster: Path) -> AsyncIterator[EmbeddedPostgres]:
+    """One of the test's own, as durable as an instructor's."""
+    own = EmbeddedPostgres(cluster)
+    yield own
+    await own.stop()
+
+
+def everybody(postgres: EmbeddedPostgres) -> list[int]:
+    """The process of that Postgres, and its helpers."""
+    pid = int((postgres.data_dir / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+    return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
+
+async def insist(host: Host, command: Command) -> None:
+    """As a browser does: the same request again until it is acknowledged."""
+    while True:
+        try:
+            assert await host.ask(command) is None
+            return
+        except StoreUnavailable:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_class_goes_on_by_itself_after_postgres_was_away(postgres: EmbeddedPostgres):
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 20)
+        told: list[bool] = []
+        live.host.watch(lambda _: told.append(live.host.saving))
+        await live.host.ask(answer(students(20)[0], RIGHT))
+        await postgres.stop()
+
+        with pytest.raises(StoreUnavailable):
+            await live.host.ask(answer(students(20)[1], RIGHT))
+        assert not live.host.saving
+        assert set(live.host.room.question_round(FIRST_QUESTION).answers) == {students(20)[0]}
+
+        await postgres.start()
+        for player in students(20):
+            await insist(live.host, answer(player, RIGHT))
+
+        journal = await database.journal.read(live.host.room.code)
+        kept = [event.player for event in journal if isinstance(event, AnswerLocked)]
+        assert sorted(kept) == students(20)
+        assert replay(journal) == live.host.room
+        assert live.host.saving and told[:2] == [True, False] and told[-1]
+
+
+async def test_postgres_is_killed_again_and_again_and_each_answer_counts_once(postgres: EmbeddedPostgres):
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 120)
+
+        async def answers(player_index: int) -> None:
+            await asyncio.sleep(player_index / 100)
+            await insist(live.host, answer(students(120)[player_index], RIGHT))
+
+        answering = [asyncio.create_task(answers(index)) for index in range(119)]
+        for victim in range(3):
+            async with asyncio.timeout(10):
+                await answering[30 * victim + 15]
+            for pid in everybody(postgres):
+                os.kill(pid, signal.SIGKILL)
+            await postgres.stop()
+            await postgres.start()
+        await asyncio.gather(*answering)
+
+        journal = await database.journal.read(live.host.room.code)
+        kept = [event.player for event in journal if isinstance(event, AnswerLocked)]
+        assert sorted(kept) == students(119)
+        assert replay(journal) == live.host.room
+
+
+async def test_a_frozen_postgres_keeps_nobody_waiting_for_ever(postgres: EmbeddedPostgres):
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 2)
+        ticks = 0
+
+        async def tick() -> None:
+            nonlocal ticks
+            while True:
+                await asyncio.sleep(0.01)
+                ticks += 1
+
+        frozen, ticking = everybody(postgres), asyncio.create_task(tick())
+        for pid in frozen:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            with pytest.raises(StoreUnavailable):
+                async with asyncio.timeout(8):
+                    await live.host.ask(answer(students(2)[0], RIGHT))
+        finally:
+            for pid in frozen:
+                os.kill(pid, signal.SIGCONT)
+            ticking.cancel()
+
+        assert ticks > 100  # the loop was free all the time
+        await insist(live.host, answer(students(2)[0], RIGHT))
+
+
+async def test_a_bell_that_rings_while_postgres_is_away_closes_the_question_once(postgres: EmbeddedPostgres):
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 2, HURRY, 0)
+        await postgres.stop()
+        await until(live.host, lambda _: not live.host.saving)
+        await postgres.start()
+        await until(live.host, lambda room: room.question_round(0).state == "closed")
+
+        journal = await database.journal.read(live.host.room.code)
+        assert sum(isinstance(event, QuestionClosed) for event in journal) == 1
+
+
+async def test_a_verdict_that_cannot_be_saved_is_saved_later(postgres: EmbeddedPostgres):
+    judge = JudgeByHand()
+    async with open_database(await postgres.start()) as database, _hall(database, judge) as hall:
+        live = await opened(hall, 2)
+        await live.host.ask(c.ShowStep(RACE_STEP))
+        await live.host.ask(c.OpenRace(RACE_STEP))
+        await live.host.ask(submit(students(2)[0]))
+        job = await judge.jobs.get()
+        await postgres.stop()
+        job.verdict.set_result(ACCEPTED)
+        await until(live.host, lambda _: not live.host.saving)
+        await postgres.start()
+
+        await until(live.host, lambda room: room.race_round(RACE_STEP).finished == (students(2)[0],))
+        assert judge.jobs.empty()

@@ -1,23 +1,57 @@
-"""The judge as live rooms see it."""
+"""The judge as live rooms see it: a lesson's challenge and a source in, a verdict out."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from server.room.outside import Judged, JudgeUnavailable
+from schema.report import Report
+from server.judge.challenge import Challenge, load_challenges
+from server.judge.queue import Judge
+from server.room.outside import Judged
+
+REPORT_CHARACTERS_MAX = 60_000  # what a student's page is sent; a longer report goes without its steps
 
 
 class RoomJudge:
-    """TEMPORARY until the worker lands."""
+    """Knows each challenge as `lesson/challenge`.  Raises `ChallengeError` if one cannot be judged."""
 
     def __init__(self, lessons: Mapping[str, Path]) -> None:
-        self.promise = ""
-        self.off = "The judge is not there yet."
+        self._judge = Judge(_challenges(lessons))
+        self.promise = ""  # how submissions are isolated, in one sentence
+        self.off = ""  # why code cannot be run; empty when it can
 
     async def start(self) -> None:
-        pass
+        """Test the sandbox; afterwards `promise` and `off` say what came of it."""
+        level = await self._judge.start()
+        self.promise = level.promise
+        self.off = "" if level.code_steps else level.reason or "Code cannot be run safely on this machine."
 
     async def stop(self) -> None:
-        pass
+        await self._judge.stop()
 
     async def judge(self, *, student: str, challenge: str, source: str) -> Judged:
-        raise JudgeUnavailable(self.off)
+        """Wait for the verdict.  Raises `Superseded` or `JudgeUnavailable`."""
+        report = await self._judge.judge(student=student, challenge=challenge, source=source)
+        return Judged(
+            verdict=report.verdict,
+            accepted=report.accepted,
+            score=report.score,
+            message=report.message,
+            line=report.line,
+            report_json=_bounded(report),
+        )
+
+
+def _challenges(lessons: Mapping[str, Path]) -> dict[str, Challenge]:
+    return {
+        f"{lesson}/{slug}": challenge
+        for lesson, folder in lessons.items()
+        if (folder / "challenges").is_dir()
+        for slug, challenge in load_challenges(folder / "challenges").items()
+    }
+
+
+def _bounded(report: Report) -> str:
+    text = report.model_dump_json()
+    if len(text) <= REPORT_CHARACTERS_MAX:
+        return text
+    return report.model_copy(update={"witness": None}).model_dump_json()

@@ -1,0 +1,42 @@
+/** A student's page after some happenings, told with the golden examples. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { StudentGets, You } from "../../../client/shared/wire";
+import { begin, type LocalDraft, type Message, type Model } from "../../../client/student/model";
+import { update } from "../../../client/student/update";
+
+declare const REPOSITORY: string;
+const EXAMPLES = join(REPOSITORY, "schema", "examples", "student");
+
+export function example<Kind extends StudentGets>(name: string, change: Partial<Kind> = {}): Kind {
+  return { ...(JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), "utf8")) as Kind), ...change };
+}
+
+export function sceneNames(): string[] {
+  return readdirSync(EXAMPLES)
+    .filter((name) => name.startsWith("scene"))
+    .map((name) => name.replace(".json", ""));
+}
+
+export const you = (name: string, change: Partial<You> = {}): You => example<You>(name, change);
+
+/** A frame arrives; `local` is what the browser kept of the race on the stage. */
+export function hears(message: StudentGets, local: LocalDraft | null = null, at = 0): Message {
+  return { type: "got", message, at, local };
+}
+
+/** The page of room K7M4QX after all this. */
+export function after(...messages: readonly (Message | StudentGets)[]): Model {
+  return messages.map(asMessage).reduce(update, begin("K7M4QX", "en", ""));
+}
+
+/** The page of a student who has a seat, after all this. */
+export function seated(...messages: readonly (Message | StudentGets)[]): Model {
+  return after(example("welcome", { seated: true }), you("you", { step: null }), ...messages);
+}
+
+const OWN = new Set(["line", "got", "typed_name", "suggest", "join", "tap", "type", "move", "send_answer", "edit", "rest", "submit", "ask_reset", "reset", "show_line", "milestone", "theme"]);
+
+function asMessage(message: Message | StudentGets): Message {
+  return OWN.has(message.type) ? (message as Message) : hears(message as StudentGets);
+}

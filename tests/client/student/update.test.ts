@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { RaceScene, SceneShown } from "../../../client/shared/wire";
+import { requestsOf } from "../../../client/student/requests";
+import { update } from "../../../client/student/update";
+import { after, example, hears, seated, you } from "./story";
+
+const KEY = "key-of-a-request";
+const ask = { type: "send_answer", key: KEY } as const;
+const done = { type: "done", key: KEY } as const;
+const refused = (retry: boolean) => ({ type: "refused", key: KEY, reason: "x", text: "Time was up.", retry }) as const;
+const tap = (option: number) => ({ type: "tap", option }) as const;
+const seat = () => "seat-token";
+const single = example("scene-question-single");
+const race = example<SceneShown>("scene-race");
+const starter = (race.scene as RaceScene).starter;
+const racing = () => seated(race, you("you-racing", { step: 9 }));
+
+test("a suggestion is one tap away", () => {
+  const model = after(example("welcome"), { type: "suggest" }, example("suggestion"));
+
+  assert.equal(model.joining.name, "Quiet Heron");
+  assert.equal(model.joining.suggestion, "Amber Otter");
+});
+
+test("a refused nickname stays in its field, with the reason, until it is changed", () => {
+  const model = after(example("welcome"), { type: "typed_name", name: "Ada" }, { type: "join", key: KEY }, refused(false));
+
+  assert.deepEqual(model.joining, { ...model.joining, name: "Ada", asked: null, refusal: "Time was up." });
+  assert.equal(update(model, { type: "typed_name", name: "Ada L" }).joining.refusal, null);
+});
+
+test("joining asks with the typed name and the seat that this browser keeps", () => {
+  const model = after(example("welcome"), { type: "typed_name", name: "  Ada " });
+
+  assert.deepEqual(requestsOf(model, { type: "join", key: KEY }, seat), [
+    { ask: { type: "join", key: KEY, name: "Ada", token: "seat-token" }, slot: "join" },
+  ]);
+});
+
+test("an answer is sent as it was composed, once", () => {
+  const model = seated(single, tap(1));
+  const [request] = requestsOf(model, ask, seat);
+
+  assert.deepEqual(request, {
+    ask: { type: "answer", key: KEY, step: 4, answer: { form: "pick", option: 1 } },
+    slot: "answer 4",
+  });
+  assert.deepEqual(requestsOf(update(model, ask), { ...ask, key: "another-key" }, seat), []);
+});
+
+test("without a choice there is nothing to send", () => {
+  assert.deepEqual(requestsOf(seated(single), ask, seat), []);
+});
+
+test("an answer is saved when the server says so, and cannot be changed from then on", () => {
+  const model = seated(single, tap(1), ask);
+  assert.equal(model.answering?.saved, false);
+  const saved = update(model, hears(done));
+
+  assert.equal(saved.answering?.saved, true);
+  assert.deepEqual(saved.said, { about: "saved" });
+  assert.deepEqual(update(saved, tap(0)).answering?.composed.picks, [1]);
+});
+
+test("an answer on its way cannot be changed", () => {
+  assert.deepEqual(seated(single, tap(1), ask, tap(0)).answering?.composed.picks, [1]);
+});
+
+test("a refused answer says why and can be given anew", () => {
+  const model = seated(single, tap(1), ask, refused(false));
+
+  assert.equal(model.answering?.refusal, "Time was up.");
+  assert.equal(requestsOf(model, ask, seat).length, 1);
+});
+
+test("an answer that is refused for now goes on waiting", () => {
+  const model = seated(single, tap(1), ask, refused(true));
+
+  assert.equal(model.answering?.asked, KEY);
+  assert.equal(model.answering?.refusal, null);
+});
+
+test("a reloaded page shows the answer that was saved", () => {
+  const model = after(example("welcome", { seated: true }), you("you-answered", { step: 4 }), single);
+
+  assert.equal(model.answering?.saved, true);
+  assert.deepEqual(model.answering?.composed.picks, [1]);
+});
+
+test("the last question's answer is not shown for the next one", () => {
+  const model = after(example("welcome", { seated: true }), you("you-answered", { step: 3 }), single);
+
+  assert.equal(model.answering?.saved, false);
+  assert.deepEqual(model.answering?.composed.picks, []);
+});
+
+test("more time or a pause takes nothing from a choice that was begun", () => {
+  assert.deepEqual(seated(single, tap(2), example("scene-question-paused"), single).answering?.composed.picks, [2]);
+});
+
+test("options that come when the question opens can be ordered", () => {
+  const ordering = example("scene-question-ordering");
+  const model = seated(example("scene-question-ready"), ordering);
+
+  assert.deepEqual(model.answering?.composed.order, [0, 1, 2, 3]);
+});
+
+test("the leaderboard in between loses no saved answer", () => {
+  const model = seated(single, you("you-answered", { step: 4 }), example("scene-leaderboard"), single);
+
+  assert.equal(model.answering?.saved, true);
+});
+
+test("a race begins with the starter", () => {
+  assert.equal(seated(race, you("you", { step: 9 })).racing?.source, starter);
+});
+
+test("a race goes on with the text that the server has", () => {
+  const own = you("you-racing", { step: 9 });
+  const model = seated({ ...own, race: { ...own.race!, draft: "theirs" } }, race);
+
+  assert.equal(model.racing?.source, "theirs");
+});
+
+test("what this browser had not yet saved is newer than what the server has", () => {
+  const local = { step: 9, source: "mine, not saved", saved: false };
+  const model = seated(you("you-racing", { step: 9 }), hears(race, local));
+
+  assert.equal(model.racing?.source, "mine, not saved");
+  assert.equal(requestsOf(model, { type: "rest", key: KEY }, seat).length, 1);
+});
+
+test("what this browser had saved gives way to what was saved elsewhere later", () => {
+  const local = { step: 9, source: "mine, saved long ago", saved: true };
+
+  assert.equal(seated(you("you-racing", { step: 9 }), hears(race, local)).racing?.source, starter);
+});
+
+test("a verdict that comes while one writes leaves the text alone", () => {
+  const own = you("you-racing", { step: 9 });
+  const model = update(racing(), { type: "edit", source: "being written" });
+  const judged = own.race!.attempts.map((attempt) => ({ ...attempt, state: "judged" as const, verdict: "deadlock" as const }));
+  const later = update(model, hears({ ...own, race: { ...own.race!, attempts: judged } }));
+
+  assert.equal(later.racing?.source, "being written");
+  assert.deepEqual(later.said, { about: "verdict" });
+});
+
+test("a draft is saved after a rest, and not again while it stays the same", () => {
+  const model = update(racing(), { type: "edit", source: "x = 1" });
+  const rest = { type: "rest", key: KEY } as const;
+  const [request] = requestsOf(model, rest, seat);
+  const saved = [rest, hears(done)].reduce(update, model);
+
+  assert.deepEqual(request, { ask: { type: "save_draft", key: KEY, step: 9, source: "x = 1" }, slot: "draft 9" });
+  assert.equal(saved.racing?.savedSource, "x = 1");
+  assert.deepEqual(requestsOf(saved, rest, seat), []);
+});
+
+test("what was written after a draft left is not taken for saved", () => {
+  const messages = [
+    { type: "edit", source: "first" },
+    { type: "rest", key: KEY },
+    { type: "edit", source: "second" },
+    hears(done),
+  ] as const;
+  const model = messages.reduce(update, racing());
+
+  assert.equal(model.racing?.savedSource, "first");
+  assert.equal(requestsOf(model, { type: "rest", key: "next-key-1" }, seat).length, 1);
+});
+
+test("a submission is sent once, and saves the text as well", () => {
+  const model = [{ type: "edit", source: "x = 2" } as const, { type: "submit", key: KEY } as const].reduce(update, racing());
+
+  assert.deepEqual(requestsOf(model, { type: "submit", key: "again-key" }, seat), []);
+  const sent = update(model, hears(done));
+  assert.equal(sent.racing?.savedSource, "x = 2");
+  assert.equal(sent.racing?.asked.submit, null);
+});
+
+test("starting over brings the starter back", () => {
+  const model = [{ type: "edit", source: "x" } as const, { type: "ask_reset", wanted: true } as const, { type: "reset" } as const].reduce(update, racing());
+
+  assert.equal(model.racing?.source, starter);
+  assert.equal(model.racing?.resetting, false);
+});
+
+test("whatever happens in whatever scene, the page goes on", () => {
+  const happenings = [
+    { type: "tap", option: 9 }, { type: "type", text: "x" }, { type: "move", from: 7, to: 1 }, ask,
+    { type: "edit", source: "x" }, { type: "rest", key: KEY }, { type: "submit", key: KEY }, { type: "reset" },
+    { type: "show_line", line: 3 }, { type: "ask_reset", wanted: true }, { type: "suggest" }, { type: "join", key: KEY },
+    { type: "milestone", seconds: 10 }, done, refused(false), refused(true), example("bye"), you("you-finished", { step: 9 }),
+  ] as const;
+  for (const scene of ["scene", "scene-terms", "scene-question-ready", "scene-question-poll-revealed", "scene-race-ready", "scene-race-off", "scene-podium"]) {
+    assert.equal(seated(example(scene), ...happenings).code, "K7M4QX");
+  }
+});

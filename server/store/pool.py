@@ -6,7 +6,7 @@ deadline, and the connection in doubt is dropped, never used again.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
@@ -89,20 +89,28 @@ class Pool:
         try:
             return await work(connection)
         except asyncio.CancelledError:  # past the deadline, or nobody waits any more
-            connection.terminate()
+            _drop(connection)
             raise
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             if _is_lost(connection):
                 raise _ConnectionLost(str(error)) from error
             raise
+        except asyncpg.InternalClientError as error:  # asyncpg lost count of a connection that was dying
+            _drop(connection)
+            raise _ConnectionLost(str(error)) from error
         finally:
             await self._pool.release(connection)
+
+
+def _drop(connection: Connection) -> None:
+    with suppress(asyncpg.InterfaceError):  # it died, and the pool took it back already
+        connection.terminate()
 
 
 def _is_lost(connection: Connection) -> bool:
     try:
         return connection.is_closed()
-    except asyncpg.InterfaceError:  # so dead that the pool took it back already
+    except asyncpg.InterfaceError:  # the pool took it back already
         return True
 
 

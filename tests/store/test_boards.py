@@ -62,7 +62,8 @@ async def test_the_class_board_adds_up_the_rooms_of_a_series(database: Database)
 async def test_a_board_is_read_from_an_index_however_many_answers_there_are(pool: Pool):
     """Rows put there directly: a hundred rooms of two hundred students, in ten series."""
     await pool.execute(
-        "INSERT INTO room (code, series, last) SELECT 'R' || r, 'S' || r % 10, 1 FROM generate_series(1, 100) r"
+        """INSERT INTO room (code, series, last)
+        SELECT 'R' || r, 'S' || r % 10, 1 FROM generate_series(1, 100) AS r"""
     )
     await pool.execute(
         """INSERT INTO player (room, player, number, name, name_key, seat, points)

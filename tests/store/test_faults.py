@@ -7,9 +7,10 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -85,8 +86,10 @@ class LossyLine:
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pg")
+def cluster() -> Iterator[Path]:
+    """Not in pytest's own folder, which another pytest of the same user closes to Postgres' account."""
+    with TemporaryDirectory(prefix="threadrace-tests-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -103,37 +106,50 @@ async def victim(cluster: Path) -> AsyncIterator[Victim]:
         await postgres.stop()
 
 
-async def answer_until_it_dies(
-    database: Database, code: str, told: list[tuple[str, Event]], many: asyncio.Event
-) -> None:
-    """One student after another; `told` is what they were told is saved."""
-    for after, event in enumerate(answers(STUDENTS), start=1 + STUDENTS):
-        await database.journal.append(code, after, [event])
-        told.append((code, event))
-        if len(told) >= 200:
-            many.set()
-
-
 async def test_what_was_acknowledged_survives_a_killed_postgres_exactly_once(victim: Victim):
-    for code in ROOMS:
+    await kill_during_a_burst(victim, ROOMS, after=200)
+
+
+@pytest.mark.soak
+async def test_twenty_killed_postgres_in_a_row_cost_no_acknowledged_answer(victim: Victim):
+    for time_, after in enumerate(range(50, 1050, 50)):
+        await kill_during_a_burst(victim, tuple(f"{room}{time_}" for room in ROOMS), after)
+
+
+async def kill_during_a_burst(victim: Victim, rooms: Sequence[str], after: int) -> None:
+    """Three rooms answer at once; Postgres dies when so many answers were acknowledged."""
+    for code in rooms:
         await play(victim.database, code, joined(STUDENTS))
     told: list[tuple[str, Event]] = []
-    many = asyncio.Event()
-    burst = [asyncio.create_task(answer_until_it_dies(victim.database, code, told, many)) for code in ROOMS]
-    await many.wait()
+    enough = asyncio.Event()
+    burst = [
+        asyncio.create_task(answer_one_by_one(victim.database, code, told, enough, after)) for code in rooms
+    ]
+    await enough.wait()
 
     victim.signal(signal.SIGKILL)
     ends = await asyncio.gather(*burst, return_exceptions=True)
     await victim.restart()
 
     assert {type(end) for end in ends} == {StoreUnavailable}
-    for code in ROOMS:
+    for code in rooms:
         kept = [
             event for event in await victim.database.journal.read(code) if isinstance(event, AnswerLocked)
         ]
         acknowledged = [event for room, event in told if room == code]
         assert len(kept) - len(acknowledged) in (0, 1)  # one may have been committed and not acknowledged
         assert kept == answers(STUDENTS)[: len(kept)]
+
+
+async def answer_one_by_one(
+    database: Database, code: str, told: list[tuple[str, Event]], enough: asyncio.Event, after: int
+) -> None:
+    """`told` is what students were told is saved."""
+    for last, event in enumerate(answers(STUDENTS), start=1 + STUDENTS):
+        await database.journal.append(code, last, [event])
+        told.append((code, event))
+        if len(told) >= after:
+            enough.set()
 
 
 async def test_after_a_restart_of_postgres_the_first_call_works(victim: Victim):

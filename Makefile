@@ -84,7 +84,8 @@ $(CLIENT_MADE): $(MODULES_MADE)
 
 # ---- what there is to ask for ---------------------------------------------------------------------------
 
-.PHONY: help setup setup-dev run test soak lint bench generate requirements clean
+.PHONY: help setup run test soak lint bench generate requirements clean
+.PHONY: lint-style lint-layout lint-types lint-imports lint-client
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -103,10 +104,21 @@ soak: setup $(DEV_MADE) ## run the long searches and the fuzzing
 	@$(PY) -m pytest -m soak $(ARGS)
 
 lint: $(DEV_MADE) $(MODULES_MADE) ## check style, types and who imports whom
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check .
+	@$(MAKE) --keep-going lint-style lint-layout lint-types lint-imports lint-client
+
+lint-style:
+	@$(PY) -m ruff check --quiet .
+
+lint-layout:
+	@$(PY) -m ruff format --quiet --check . || { $(PY) -m ruff format --diff --quiet .; exit 1; }
+
+lint-types:
 	@$(PY) -m mypy
+
+lint-imports:
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-logo
+
+lint-client:
 	@$(NPM) run lint
 
 bench: setup $(BENCH_MADE) ## measure the server and the judge

@@ -1,13 +1,25 @@
 """The judge as live rooms see it: a lesson's challenge and a source in, a verdict out."""
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 
 from schema.report import Report
 from server.judge.challenge import Challenge, load_challenges
+from server.judge.endings import EngineFailed
 from server.judge.queue import Judge
 from server.room.outside import Judged
 
+log = logging.getLogger(__name__)
+
+NOT_RUN = Judged(
+    verdict="exception",
+    accepted=False,
+    score=0,
+    message="The judge could not run this program to its end. Change something, or ask your instructor.",
+    line=None,
+    report_json="",
+)
 REPORT_CHARACTERS_MAX = 60_000  # what a student's page is sent; a longer report goes without its steps
 
 
@@ -30,7 +42,11 @@ class RoomJudge:
 
     async def judge(self, *, student: str, challenge: str, source: str) -> Judged:
         """Wait for the verdict.  Raises `Superseded` or `JudgeUnavailable`."""
-        report = await self._judge.judge(student=student, challenge=challenge, source=source)
+        try:
+            report = await self._judge.judge(student=student, challenge=challenge, source=source)
+        except EngineFailed as why:
+            log.error("%s by %s: %s", challenge, student, why)
+            return NOT_RUN
         return Judged(
             verdict=report.verdict,
             accepted=report.accepted,

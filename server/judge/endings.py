@@ -9,6 +9,10 @@ from server.judge.zygote import Outcome
 from server.room.outside import JudgeUnavailable
 
 
+class EngineFailed(JudgeUnavailable):
+    """The engine itself broke on this submission, each time.  Trying again would not help."""
+
+
 class Ending(NamedTuple):
     """A verdict that needs no look at what the submission computed."""
 
@@ -53,7 +57,7 @@ def _ended_early(outcome: Outcome, limits: Limits) -> Ending:
                 "memory_limit", f"Your program needed more than {limits.memory_bytes // MIB} MB of memory."
             )
         case ExitStatus.FAILED:
-            raise JudgeUnavailable(f"the judge itself failed: {_failure(outcome)}")
+            raise EngineFailed(f"the judge itself failed: {_failure(outcome)}")
         case code if code == -signal.SIGXCPU or _used_up(outcome, limits):
             return Ending(
                 "time_limit", f"Your program computed for {limits.cpu_seconds} seconds and had not finished."

@@ -38,6 +38,9 @@ class Finding:
         return ORDER.index(self.verdict)
 
 
+ALONE = ".alone"  # ends the name of a scenario whose calls all come from one thread
+
+
 class Rules:
     """What is legal in one scenario."""
 
@@ -50,6 +53,7 @@ class Rules:
         money: Iterable[str],
     ) -> None:
         self.money = frozenset(money)
+        self.is_alone = scenario.name.endswith(ALONE)
         self.make = make
         self.scenario = scenario
         self.legal = legal

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .classify import Finding, Rules
+from .classify import ORDER, Finding, Rules
 from .execute import Result, Stage
 from .knowledge import Knowledge
 from .linearize import History, key
@@ -75,8 +75,15 @@ class Explorer:
                     self._search(cover, phase)
                     self.tell(cover)
             if self.found:
-                return min(self.found, key=lambda f: f.cost)
+                return self._worst(covers)
         return None
+
+    def _worst(self, covers: list[Cover]) -> Found:
+        """Chance has a look whether money can be lost too: that should be mended before all else."""
+        if min(f.finding.rank for f in self.found) > ORDER.index("lost_update"):
+            for cover in covers:
+                self._search(cover, ("", lambda c: Uniform(f"{self.seed}/{c.name}"), self.budget["random"]))
+        return min(self.found, key=lambda f: f.cost)
 
     def _phases(self) -> Iterator[Phase]:
         budget = self.budget

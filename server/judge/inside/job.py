@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import story
-from .classify import Finding, Rules
+from .classify import ALONE, Finding, Rules
 from .execute import Stage
 from .explorer import PROOFS, Cover, Explorer, Found
 from .gate import Refused, check
@@ -22,7 +22,8 @@ from .instrument import Program, instrument
 from .knowledge import Knowledge
 from .linearize import Scenario, call_text, legal_histories, load_reference
 from .schedulers.replay import Replay, decode, encode
-from .sequential import ALONE, alone, check_sequentially, find_alone
+from .sequential import alone, check_sequentially, find_alone
+from .shrink import shrink
 from .witness import STEPS_MAX, tell
 
 JUDGE_VERSION = "1"
@@ -184,6 +185,8 @@ class _Job:
         return report
 
     def _failed(self, stage: Stage, found: Found) -> dict[str, Any]:
+        if self.job["mode"] == "judge":
+            found = shrink(stage, found)
         told = tell(stage, found)
         steps = [m.plain() for m in told.marks[-STEPS_MAX:]]
         finding = found.finding

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from .classify import Finding, Rules
+from .classify import ALONE, Finding, Rules
 from .execute import Result, Stage
 from .explorer import Cover, Found
 from .gate import Refused
@@ -14,8 +14,6 @@ from .knowledge import Knowledge
 from .linearize import Scenario, key, serial_history
 from .schedulers.base import Serial
 from .turnstile import SPIN
-
-ALONE = ".alone"  # ends the name of a scenario whose calls all come from one thread
 
 
 def check_sequentially(stage: Stage, covers: list[Cover], make: Callable[..., Any]) -> Found | Refused | None:

@@ -171,6 +171,8 @@ def describe(scenario: Scenario, history: History) -> str:
 
 def expected(found: Found) -> str:
     """A few of the histories that would have been right."""
+    if found.finding.verdict in ("deadlock", "livelock", "time_limit"):
+        return "every call comes to its end"
     every = [describe(found.rules.scenario, h) for h in found.rules.legal]
     more = f" (or {len(every) - ALTERNATIVES_MAX} others)" if len(every) > ALTERNATIVES_MAX else ""
     return " — or — ".join(every[:ALTERNATIVES_MAX]) + more

@@ -66,3 +66,19 @@ class Replay:
 
     def end(self, run: Run) -> None:
         self.exhausted = True
+
+
+class Guided(Replay):
+    """Follows a schedule as far as it can, and lets things take their usual course where it cannot."""
+
+    def choose(self, run: Run, current: Task, choices: list[Task]) -> Task:
+        able = {t.index: t for t in choices}
+        who, count = self.segments[self.place] if self.place < len(self.segments) else (-1, 0)
+        if who == current.index and current.ops - current.segment_start < count and who in able:
+            return current
+        for place in range(self.place + 1, len(self.segments)):
+            if self.segments[place][0] in able:
+                self.place = place
+                return able[self.segments[place][0]]
+        self.place = len(self.segments)
+        return usual(current, choices)

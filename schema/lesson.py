@@ -14,9 +14,9 @@ STEPS_MAX = 300
 LIST_MAX = 100
 TEXT_MAX = 8_000
 
-Line = Annotated[str, Field(min_length=1, max_length=120)]
+Line = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^.*\S.*$")]
 Prose = Annotated[str, Field(max_length=TEXT_MAX)]
-WrittenProse = Annotated[str, Field(min_length=1, max_length=TEXT_MAX)]
+WrittenProse = Annotated[str, Field(min_length=1, max_length=TEXT_MAX, pattern=r"\S")]
 File = Annotated[
     str, Field(min_length=1, max_length=200, description="Path inside the lesson folder, with /.")
 ]

@@ -53,4 +53,5 @@ def _title(table: dict[str, object]) -> str:
 
 
 def _shown(folder: Path, name: str) -> str:
-    return f"challenges/{folder.name}/{name}"
+    built_in = "built-in " if folder.parent == BUILT_IN else ""
+    return f"{built_in}challenges/{folder.name}/{name}"

@@ -3,31 +3,48 @@
 import re
 from collections.abc import Iterator
 
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+
 from server.catalog.folder import LESSON_FILE, LessonFolder
 from server.catalog.problems import Problem
 from server.room import plan
 
 CODE_LINES_MAX = 14
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n(?P<code>.*?)^ {0,3}\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^ {0,3}(```+|~~~+)[ \t]*(?P<language>[^\s`]*)[^\n]*\n(?P<code>.*?)^ {0,3}\1[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
 _KINDS = {"slides": "*.md", "questions": "*.toml", "terms": "*.toml"}
 
 
 def advice(lesson: plan.Plan, folder: LessonFolder) -> Iterator[Problem]:
     """Hints that do not keep a lesson from being played."""
     for step in lesson.steps:
-        name = f'"{step.title}"'
-        for text in _shown(step):
-            lines = max((fence["code"].count("\n") for fence in _FENCE.finditer(text)), default=0)
-            if lines > CODE_LINES_MAX:
-                fits = f"{CODE_LINES_MAX} can be read from the back row"
-                yield Problem(LESSON_FILE, f"{name} shows {lines} lines of code at once, and {fits}")
+        for fence in (fence for text in _shown(step) for fence in _FENCE.finditer(text)):
+            yield from (Problem(LESSON_FILE, f'"{step.title}" {hint}') for hint in _on_code(fence))
         if isinstance(step, plan.Question) and step.form != "poll" and not step.explanation_md:
-            yield Problem(LESSON_FILE, f"question {name} has no explanation: students ask for one")
+            yield Problem(LESSON_FILE, f'question "{step.title}" has no explanation: students ask for one')
     for part, pattern in _KINDS.items():
         for path in sorted((folder.path / part).glob(pattern)):
             file = path.relative_to(folder.path).as_posix()
             if file not in folder.used:
                 yield Problem(file, "is used by no step")
+
+
+def _on_code(fence: re.Match[str]) -> Iterator[str]:
+    lines, language = fence["code"].count("\n"), fence["language"]
+    if lines > CODE_LINES_MAX:
+        yield f"shows {lines} lines of code at once, and {CODE_LINES_MAX} can be read from the back row"
+    if language and not _is_known(language):
+        yield f"has code in {language}, which nobody can colour: correct the language behind the ```"
+
+
+def _is_known(language: str) -> bool:
+    try:
+        return find_lexer_class_by_name(language) is not None
+    except ClassNotFound:
+        return False
 
 
 def minutes(lesson: plan.Plan) -> int:

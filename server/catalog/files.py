@@ -68,7 +68,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     text = read_text(path)
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, and what a number of a thousand digits raises
         raise Unreadable(f"is not valid TOML: {error}{_hint(str(error))}") from None
     except RecursionError:
         raise Unreadable("is not valid TOML: brackets are nested too deeply") from None

@@ -59,9 +59,7 @@ def _sentence(found: ErrorDetails, model: Any) -> str:
         case "value_error":
             return _own_words(key, str(context["error"]))
         case "string_pattern_mismatch":
-            return (
-                f"has {key} = {_shown(value)}: {_PATTERNS.get(key, 'use lower-case letters, digits and -')}"
-            )
+            return f"has {key} = {_shown(value)}: {_PATTERNS.get(key, 'write a line of text')}"
         case kind:
             return f"has {key} = {_shown(value)}, {_bound(kind, context, found['msg'])}"
 
@@ -145,6 +143,8 @@ def _shown(value: object) -> str:
     match value:
         case bool():
             return str(value).lower()
+        case int() if value.bit_length() > 128:
+            return "a number of very many digits"
         case str():
             return f'"{value if len(value) <= 40 else value[:37] + "…"}"'
         case list():

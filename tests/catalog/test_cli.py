@@ -55,7 +55,7 @@ def test_a_folder_that_is_not_there_is_bad_usage(tmp_path: Path, capsys: pytest.
 
 def test_advice_does_not_spoil_a_lesson(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     question = '[[question]]\nform = "truefalse"\ntitle = "Q"\nprompt = """{}"""\nanswer = true\n'
-    code = "```python\n" + "x\n" * 15 + "```"
+    code = "```pyhton\n" + "x\n" * 15 + "```"
     folder = with_questions(tmp_path, question.format(code))
     write(folder, lesson_toml=(folder / "lesson.toml").read_text(), slides__old_md=SLIDE)
 
@@ -63,6 +63,8 @@ def test_advice_does_not_spoil_a_lesson(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().out.splitlines()[:-1] == [
         f'{folder}/lesson.toml: "Q" shows 15 lines of code at once, '
         "and 14 can be read from the back row (advice)",
+        f'{folder}/lesson.toml: "Q" has code in pyhton, which nobody can colour: '
+        "correct the language behind the ``` (advice)",
         f'{folder}/lesson.toml: question "Q" has no explanation: students ask for one (advice)',
         f"{folder}/slides/a.md: is used by no step (advice)",
         f"{folder}/slides/old.md: is used by no step (advice)",

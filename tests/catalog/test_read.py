@@ -274,6 +274,10 @@ def test_all_problems_are_told_at_once_with_file_place_and_fix(tmp_path: Path):
             "create it, or correct the name",
         ),
         (
+            'title = "x"\n[[step]]\nkind = "podium"\ntitle = " "',
+            'lesson.toml: step 1 has title = " ": write a line of text',
+        ),
+        (
             'title = "x"\n[[step]]\nkind = "race"\nchallenge = "../bank"',
             'lesson.toml: step 1 has challenge = "../bank": write the name of its folder: '
             "lower-case letters, digits and - between them",
@@ -310,6 +314,13 @@ def test_a_mistake_in_a_slide_is_told_with_its_fix(tmp_path: Path, content: byte
     (problem,) = problems(folder)
 
     assert problem.startswith(f"slides/a.md: {said}")
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "0x" + "f" * 5_000, "1e999", "2026-02-30"])
+def test_no_number_is_too_strange_for_a_message(tmp_path: Path, number: str):
+    question = f'[[question]]\nform = "numeric"\nprompt = "?"\nanswer = {number}\n'
+
+    assert len(problems(with_questions(tmp_path, question))) == 1
 
 
 def test_files_of_any_editor_are_read(tmp_path: Path):

@@ -21,6 +21,7 @@ from server import announce
 from server.catalog import LessonError, load_lesson
 from server.config import Settings
 from server.export import to_csv
+from server.judge.challenge import ChallengeError
 from server.judging import RoomJudge
 from server.live.hall import Hall, LiveRoom
 from server.room.plan import Plan
@@ -64,7 +65,7 @@ def serve(settings: Settings) -> int:
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_serve(settings))
-    except (CannotStart, DatabaseError, EmbeddedPostgresError, LessonError) as why:
+    except (CannotStart, ChallengeError, DatabaseError, EmbeddedPostgresError, LessonError) as why:
         print(f"threadrace: {why}", file=sys.stderr)
         return BAD_USAGE
     return 0
@@ -94,8 +95,8 @@ async def _serve(settings: Settings) -> None:
 async def running(settings: Settings) -> AsyncIterator[Server]:
     """A server that takes students, until the end of the block.
 
-    Raises `CannotStart`, `DatabaseError`, `EmbeddedPostgresError` or `LessonError`, each with a line that
-    names the fix.
+    Raises `CannotStart`, `ChallengeError`, `DatabaseError`, `EmbeddedPostgresError` or `LessonError`, each
+    with a line that names the fix.
     """
     lessons = _lessons(settings)
     listener = _listen(settings)
@@ -121,6 +122,7 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
         )
         app = make_app(services)
         stack.push_async_callback(hall.stop)
+        await database.sessions.forget_stale()
         await hall.start()
         await _open_first_room(hall, lessons[0].plan)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, handle_signals=False)

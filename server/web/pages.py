@@ -90,7 +90,7 @@ class Pages:
         token = await self._services.sessions.redeem(key)
         if token is None:
             if await self.is_instructor(request):
-                raise web.HTTPFound("/console")
+                raise web.HTTPFound(self._console_address())
             return _sorry(
                 403,
                 "This link has been used",
@@ -99,7 +99,7 @@ class Pages:
             )
         if self._services.on_key_used is not None:
             await self._services.on_key_used()
-        found = web.HTTPFound("/console")
+        found = web.HTTPFound(self._console_address())
         found.set_cookie(
             CONSOLE_COOKIE,
             token,
@@ -110,6 +110,11 @@ class Pages:
             path="/",
         )
         raise found
+
+    def _console_address(self) -> str:
+        """At the newest room that has not ended; without one, at the list of rooms."""
+        rooms = [live.host.room for live in self._services.hall.rooms() if not live.host.room.ended]
+        return f"/console#{rooms[-1].code}" if rooms else "/console"
 
     def _page(self, name: str) -> web.StreamResponse:
         path = self._services.client_dir / name

@@ -112,7 +112,7 @@ const colours = HighlightStyle.define([
 
 const appearance = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--paper-sunk)", height: "100%" },
-  "&.cm-focused": { outline: "3px solid var(--focus)", outlineOffset: "-3px" },
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "var(--editor-size)", lineHeight: "1.55", fontVariantLigatures: "none" },
   ".cm-content": { caretColor: "var(--ink)", paddingBlock: "12px" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },

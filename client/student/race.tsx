@@ -52,16 +52,19 @@ function Task({ scene, folded, tools: { words } }: { scene: RaceScene; folded: b
   );
 }
 
+/** Each hint opens by itself, so that nobody reads more than they want. */
 function Hints({ scene, tools: { words } }: { readonly scene: RaceScene; readonly tools: Tools }) {
+  if (scene.state === "ready" || scene.hints_html.length === 0) return null;
   return (
-    <>
+    <details class="task hints">
+      <summary>{words.own.race.hints(scene.hints_html.length)}</summary>
       {scene.hints_html.map((html, index) => (
-        <details key={index} class="task">
+        <details key={index}>
           <summary>{words.own.race.hint(index + 1)}</summary>
           <Prose html={html} />
         </details>
       ))}
-    </>
+    </details>
   );
 }
 

@@ -69,8 +69,8 @@ function StepRow({ step, switched, shown, tools: { words, send } }: StepProps) {
         onClick={() => send({ type: "show_line", line: step.line })}
       >
         {step.thread >= 0 ? <Shape of={step.thread} title={`${race.thread} ${letterOf(step.thread)}`} /> : <span />}
-        <span class="line figures">{step.line > 0 && race.line(step.line)}</span>
-        <span class={`does ${inkOf(step.thread)}`}>
+        {step.line > 0 && <span class="line figures">{race.line(step.line)}</span>}
+        <span class={`does ${inkOf(step.thread)}${step.line > 0 ? "" : " whole"}`}>
           {op[step.op] ?? step.op} <code>{step.target}</code>
         </span>
         {step.value !== "" && <code class="value figures">{step.value}</code>}

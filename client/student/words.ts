@@ -77,7 +77,7 @@ const english = {
   race: {
     ready: "Read the task. The editor opens with the race.",
     task: "The task",
-    hints: "Hints",
+    hints: (count: number) => (count === 1 ? "One hint" : `${count} hints`),
     hint: (number: number) => `Hint ${number}`,
     editor: "Your solution in Python. Tab indents; Escape, then Tab, leaves the editor.",
     loading: "Opening the editor",
@@ -243,7 +243,7 @@ const german: StudentWords = {
   race: {
     ready: "Lies die Aufgabe. Der Editor öffnet sich mit dem Rennen.",
     task: "Die Aufgabe",
-    hints: "Tipps",
+    hints: (count) => (count === 1 ? "Ein Tipp" : `${count} Tipps`),
     hint: (number) => `Tipp ${number}`,
     editor: "Deine Lösung in Python. Tab rückt ein; Escape, dann Tab verlässt den Editor.",
     loading: "Der Editor wird geöffnet",

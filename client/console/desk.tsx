@@ -56,7 +56,7 @@ function Top({ desk, words, send, tools }: WholeDeskProps) {
           title={words.classBoard}
           onClick={() => send({ kind: "class", series: desk.series })}
         >
-          {desk.series}
+          {desk.series === desk.lesson ? words.classBoard : desk.series}
         </button>
       ) : null}
       <p class="room-code" data-testid="room-code" aria-label={words.roomCode}>

@@ -12,7 +12,7 @@ export function PodiumView({ scene, words }: PodiumProps) {
   const rest = scene.rows.slice(3);
   const [first] = top;
   return (
-    <div class="podium" data-testid="podium">
+    <div class={first ? "podium won" : "podium"} data-testid="podium">
       <div class="heading">
         <h1>{first ? words.winner(winners(scene.rows)) : scene.title}</h1>
         {scene.ended ? <p class="soft">{words.ended}</p> : null}

@@ -18,9 +18,9 @@ export function Question({ scene, stage, words }: QuestionProps) {
   if (scene.reveal) return <Revealed scene={scene} reveal={scene.reveal} words={words} />;
   return (
     <div class={`question is-${scene.state}`}>
-      <Fit on={textOf(scene)} largest={hasCode(scene) ? 1.25 : 1.7} class="ask">
+      <Fit on={textOf(scene)} largest={standsBeside(scene) ? 1.25 : 1.7} class="ask">
         <h1>{scene.title}</h1>
-        <div class={hasCode(scene) && scene.state !== "ready" ? "asked beside" : "asked"}>
+        <div class={standsBeside(scene) ? "asked beside" : "asked"}>
           <Prose html={scene.prompt_html} />
           <Options scene={scene} words={words} />
         </div>
@@ -30,9 +30,15 @@ export function Question({ scene, stage, words }: QuestionProps) {
   );
 }
 
-/** Code needs the height of the stage, so what belongs to it stands beside it. */
-export function hasCode(scene: QuestionScene): boolean {
-  return scene.prompt_html.includes("<pre");
+/** Long code needs the height of the stage, so what belongs to it stands beside it. */
+function standsBeside(scene: QuestionScene): boolean {
+  return scene.options_html.length > 0 && codeLines(scene.prompt_html) > 6;
+}
+
+/** How many lines of code a text holds. */
+export function codeLines(html: string): number {
+  const blocks = html.match(/<pre[\s\S]*?<\/pre>/g) ?? [];
+  return blocks.join("").split("\n").length - 1;
 }
 
 function textOf(scene: QuestionScene): string {

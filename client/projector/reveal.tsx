@@ -4,7 +4,7 @@ import { Shape } from "../shared/shapes";
 import { Mark } from "../shared/verdicts";
 import type { QuestionScene, Reveal, Tally } from "../shared/wire";
 import { Fit } from "./fit";
-import { hasCode } from "./question";
+import { codeLines } from "./question";
 import type { StageWords } from "./words";
 
 interface RevealedProps {
@@ -15,7 +15,7 @@ interface RevealedProps {
 
 export function Revealed({ scene, reveal, words }: RevealedProps) {
   const why = reveal.explanation_html ? <Prose class="why" html={reveal.explanation_html} /> : null;
-  const beside = hasCode(scene);
+  const beside = codeLines(scene.prompt_html) > 8;
   return (
     <div class={beside ? "question revealed with-code" : "question revealed"}>
       <Fit on={scene.prompt_html + reveal.explanation_html} largest={1.4} class="ask">
@@ -81,7 +81,7 @@ function Bar({ index, tally, most, html, words }: BarProps) {
         {tally.right ? <span class="only-heard">{words.right}</span> : null}
       </div>
       <div class="tally">
-        <div class="bar" style={{ width: `${(100 * tally.count) / most}%` }} />
+        {tally.count > 0 ? <div class="bar" style={{ width: `${(100 * tally.count) / most}%` }} /> : null}
         <span class="figures">{tally.count}</span>
       </div>
     </li>

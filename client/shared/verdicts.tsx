@@ -74,11 +74,13 @@ export function VerdictMark({ of, words }: { readonly of: Verdict; readonly word
   );
 }
 
-/** Right and wrong are drawn, too: no answer is told by colour alone. */
-export function Mark({ right }: { readonly right: boolean }) {
+/** Right and wrong are drawn, too: no answer is told by colour alone.  `null` is in between. */
+export function Mark({ right }: { readonly right: boolean | null }) {
+  const colour = right === null ? "" : right ? "is-good" : "is-bad";
+  const sure = right ? "M4 12.5 10 18.5 20.5 6" : "M5.5 5.5l13 13M18.5 5.5l-13 13";
   return (
-    <svg class={`drawing ${right ? "is-good" : "is-bad"}`} viewBox="0 0 24 24" aria-hidden="true">
-      <path d={right ? "M4 12.5 10 18.5 20.5 6" : "M5.5 5.5l13 13M18.5 5.5l-13 13"} />
+    <svg class={`drawing ${colour}`} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={right === null ? "M4 14c3-5 5.5-5 8-2s5 3 8-2" : sure} />
     </svg>
   );
 }

@@ -11,6 +11,9 @@ interface Props {
   readonly tools: Tools;
 }
 
+/** The marks that are drawn beside their word. */
+const drawn: Partial<Record<MyResult["mark"], boolean | null>> = { right: true, partly: null, wrong: false };
+
 export function Result({ model, tools }: Props) {
   const you = model.you?.value;
   const scene = model.shown?.value.scene;
@@ -18,7 +21,7 @@ export function Result({ model, tools }: Props) {
   return (
     <section class={`result of-${you.result.mark}`} data-testid="result" data-mark={you.result.mark}>
       <p class="mark">
-        {(you.result.mark === "right" || you.result.mark === "wrong") && <Mark right={you.result.mark === "right"} />}
+        {you.result.mark in drawn && <Mark right={drawn[you.result.mark] ?? null} />}
         {tools.words.own.mark[you.result.mark]}
       </p>
       {you.result.mark !== "poll" && <Earned result={you.result} you={you} tools={tools} />}

@@ -28,7 +28,7 @@ const english = {
   terms: "Terms",
   question: {
     place: (number: number, of: number) => `Question ${number} of ${of}`,
-    worth: (points: number) => (points === 0 ? "A poll: no points" : `Up to ${points} points`),
+    worth: (points: number) => (points === 0 ? "A poll: no points" : `${points} points`),
     ready: "The options come when your instructor opens the question.",
     one: "Choose one.",
     several: "Choose all that hold. Choosing none is an answer, too.",
@@ -194,7 +194,7 @@ const german: StudentWords = {
   terms: "Begriffe",
   question: {
     place: (number, of) => `Frage ${number} von ${of}`,
-    worth: (points) => (points === 0 ? "Eine Umfrage: keine Punkte" : `Bis zu ${points} Punkte`),
+    worth: (points) => (points === 0 ? "Eine Umfrage: keine Punkte" : `${points} Punkte`),
     ready: "Die Antworten kommen, wenn deine Lehrkraft die Frage öffnet.",
     one: "Wähle eine Antwort.",
     several: "Wähle alle, die stimmen. Keine zu wählen ist auch eine Antwort.",

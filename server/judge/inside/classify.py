@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 from .execute import Failure, Result
-from .linearize import History, Outcome, Scenario, call_text, key, legal_histories
-from .turnstile import SPIN
+from .linearize import (
+    History,
+    Outcome,
+    Scenario,
+    call_text,
+    key,
+    legal_histories,
+    outcome_of,
+    perform,
+)
+from .turnstile import SPIN, Op, Task
 
 # The first in this list is the first that a student should mend.
 ORDER = (
@@ -67,7 +77,7 @@ class Rules:
         if died is not None:
             return Finding("exception", died)
         if run.stuck:
-            spinning = any(op.kind == SPIN and not t.daemon for t, op in result.waiting)
+            spinning = any(_spins(t, op) and not t.daemon for t, op in result.waiting)
             return Finding("livelock" if spinning else "deadlock")
         history = result.history
         if history is None or key(history) in self.keys:
@@ -100,12 +110,12 @@ class Rules:
             yield "final", outcome
 
     def _class_of(self, history: History) -> str:
-        sums = self._sums(history)
-        if any(sums[name] not in {self._sums(h).get(name) for h in self.legal} for name in sums):
+        ledger, left = self._ledger(history), self._left(history[1])
+        if self._added(left) != self._added(ledger) or self._results_are_off(history):
             return "lost_update"
         if self._lowest(history) < min(0, *(self._lowest(h) for h in self.legal), 0):
             return "overdraft"
-        if self._is_lost(history):
+        if ledger != left and self._is_lost(history):
             return "lost_update"
         blurred = key(self._without_reads(history))
         if any(key(self._without_reads(h)) == blurred for h in self.legal):
@@ -138,16 +148,44 @@ class Rules:
         )
         return {key(h[1]) for h in legal_histories(replace(self.scenario, threads=threads), self.make)}
 
-    def _sums(self, history: History) -> dict[str, int]:
-        """What each kind of final read, or of result that is money, adds up to."""
-        told = list(zip(self.scenario.finals, history[1], strict=True))
-        for calls, outcomes in zip(self.scenario.threads, history[0], strict=True):
-            told += [(c, o) for c, o in zip(calls, outcomes, strict=True) if c[0] in self.money]
+    def _results_are_off(self, history: History) -> bool:
+        """A result that is itself an amount of money, and not one that could come out."""
+        places = [
+            (who, place)
+            for who, calls in enumerate(self.scenario.threads)
+            for place, call in enumerate(calls)
+            if call[0] in self.money
+        ]
+        return any(
+            history[0][who][place] not in [h[0][who][place] for h in self.legal] for who, place in places
+        )
+
+    def _left(self, finals: tuple[Outcome, ...]) -> list[int]:
+        """The money that each final read shows."""
+        return [o[1] if type(o[1]) is int else NO_MONEY for o in finals]
+
+    def _added(self, amounts: list[int]) -> dict[str, int]:
+        """What each kind of final read adds up to."""
         sums: dict[str, int] = {}
-        for (name, _), outcome in told:
-            value = outcome[1]
-            sums[name] = sums.get(name, 0) + (value if type(value) is int else 10**17)
+        for (name, _), amount in zip(self.scenario.finals, amounts, strict=True):
+            sums[name] = sums.get(name, 0) + amount
         return sums
+
+    def _ledger(self, history: History) -> list[int]:
+        """What should be left by what the calls reported: each call that reported success counts, however
+        short the funds were, so the reference is asked with plenty of money."""
+        plenty = self.make(*(_richer(v) for v in copy.deepcopy(self.scenario.start)))
+        before = self._left(self._finals(plenty))
+        for calls, outcomes in zip(self.scenario.threads, history[0], strict=True):
+            for call, outcome in zip(calls, outcomes, strict=True):
+                if outcome[0] == "value" and outcome[1] is not False:
+                    outcome_of(lambda c=call: perform(plenty, c))  # type: ignore[misc]
+        after = self._left(self._finals(plenty))
+        start = self._left(self._finals(self.make(*copy.deepcopy(self.scenario.start))))
+        return [s + a - b for s, a, b in zip(start, after, before, strict=True)]
+
+    def _finals(self, state: Any) -> tuple[Outcome, ...]:
+        return tuple(outcome_of(lambda c=c: perform(state, c)) for c in self.scenario.finals)  # type: ignore[misc]
 
     def _lowest(self, history: History) -> int:
         values = [o[1] for thread in history[0] for o in thread] + [o[1] for o in history[1]]
@@ -161,3 +199,18 @@ class Rules:
             for calls, outs in zip(self.scenario.threads, history[0], strict=True)
         )
         return (blurred, history[1])
+
+
+def _spins(task: Task, op: Op) -> bool:
+    """It goes round and round, or its time-outs fire again and again, and nothing it sees changes."""
+    return op.kind == SPIN or (op.deadline is not None and task.patience is not None)
+
+
+PLENTY = 10**9
+NO_MONEY = 10**17  # what a final read that is no amount counts as
+
+
+def _richer(value: Any) -> Any:
+    if type(value) is int:
+        return value + PLENTY
+    return [_richer(v) for v in value] if isinstance(value, list) else value

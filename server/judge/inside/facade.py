@@ -22,6 +22,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
+from . import guard
 from .primitives import clock, conditions, futures, locks, queues, threads
 from .turnstile import running
 
@@ -31,6 +32,8 @@ HIDDEN_BUILTINS = frozenset(
         "exec",
         "eval",
         "compile",
+        "globals",
+        "locals",
         "input",
         "breakpoint",
         "help",
@@ -54,6 +57,15 @@ PLAIN_MODULES: dict[str, ModuleType] = {
         itertools, math, operator, string, typing,
     )
 }  # fmt: skip
+# What looks a name up by itself, evaluates a text, or reaches into other modules.
+LEFT_OUT: dict[str, tuple[str, ...]] = {
+    "contextlib": ("redirect_stdout", "redirect_stderr", "chdir"),
+    "dataclasses": ("make_dataclass",),
+    "enum": ("global_enum", "global_enum_repr", "global_flag_repr", "global_str"),
+    "functools": ("singledispatch", "singledispatchmethod"),
+    "string": ("Formatter",),
+    "typing": ("ForwardRef", "get_type_hints", "evaluate_forward_ref"),
+}
 OWN_MODULES = ("threading", "queue", "concurrent", "concurrent.futures", "time", "random", "__future__")
 ALLOWED_MODULES = frozenset([*PLAIN_MODULES, *OWN_MODULES])
 
@@ -82,11 +94,24 @@ def _module(name: str, members: Mapping[str, Any]) -> ModuleType:
 
 def _plain(module: ModuleType) -> ModuleType:
     names = getattr(module, "__all__", None) or [n for n in vars(module) if not n.startswith("_")]
-    members = {n: getattr(module, n) for n in names if not isinstance(getattr(module, n), ModuleType)}
+    left_out = LEFT_OUT.get(module.__name__, ())
+    found = {n: getattr(module, n) for n in names if n not in left_out}
+    members = {n: value for n, value in found.items() if not isinstance(value, ModuleType)}
+    if "update_wrapper" in members:
+        members |= {"update_wrapper": _update_wrapper, "wraps": _wraps}
     for dotted in ("attrgetter", "methodcaller"):
         if dotted in members:
             members[dotted] = _without_dunders(members[dotted])
     return _module(module.__name__, members)
+
+
+def _update_wrapper(wrapper: Any, wrapped: Any) -> Any:
+    """Copies what is usual, and nothing that is asked for by name."""
+    return functools.update_wrapper(wrapper, wrapped)
+
+
+def _wraps(wrapped: Any) -> Any:
+    return functools.partial(_update_wrapper, wrapped=wrapped)
 
 
 def _without_dunders(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -188,7 +213,7 @@ def builtin_names(found: Mapping[str, ModuleType], hooks: Mapping[str, Any]) -> 
     """The builtins of a submission, together with the hooks that its instrumented code calls."""
     names = {n: v for n, v in vars(builtins).items() if n not in HIDDEN_BUILTINS}
     names.update(hooks)
-    names["__build_class__"] = builtins.__build_class__
+    names["__build_class__"] = guard.build_class
     names["__import__"] = _importer(found)
     names["print"] = _print
     names["id"] = stable_id

@@ -10,6 +10,7 @@ import sys
 import warnings
 from dataclasses import dataclass
 
+from . import guard
 from .facade import ALLOWED_MODULES, HIDDEN_BUILTINS
 from .hooks import PREFIX
 
@@ -19,97 +20,7 @@ NODES_MAX = 6_000
 DEPTH_MAX = 60
 TRY_DEPTH_MAX = 6
 DIGITS_MAX = 300
-DUNDERS = frozenset(
-    [
-        "__init__",
-        "__new__",
-        "__enter__",
-        "__exit__",
-        "__call__",
-        "__len__",
-        "__iter__",
-        "__next__",
-        "__getitem__",
-        "__setitem__",
-        "__delitem__",
-        "__contains__",
-        "__repr__",
-        "__str__",
-        "__eq__",
-        "__ne__",
-        "__lt__",
-        "__le__",
-        "__gt__",
-        "__ge__",
-        "__hash__",
-        "__bool__",
-        "__add__",
-        "__sub__",
-        "__mul__",
-        "__radd__",
-        "__rsub__",
-        "__iadd__",
-        "__isub__",
-        "__neg__",
-        "__abs__",
-        "__int__",
-        "__float__",
-        "__index__",
-        "__getattr__",
-        "__setattr__",
-        "__delattr__",
-        "__getattribute__",
-        "__get__",
-        "__set__",
-        "__delete__",
-        "__set_name__",
-        "__slots__",
-        "__name__",
-        "__qualname__",
-        "__doc__",
-        "__class__",
-        "__dict__",
-        "__post_init__",
-        "__missing__",
-        "__reversed__",
-        "__copy__",
-        "__deepcopy__",
-        "__format__",
-        "__mod__",
-        "__floordiv__",
-        "__truediv__",
-        "__and__",
-        "__or__",
-        "__xor__",
-        "__bytes__",
-        "__init_subclass__",
-        "__class_getitem__",
-        "__match_args__",
-        "__version__",
-        "__author__",
-        "__all__",
-        "__wrapped__",
-        "__annotations__",
-        "__module__",
-        "__main__",
-        "__debug__",
-    ]
-)
-_FORBIDDEN_ATTRIBUTES = frozenset(
-    [
-        "gi_frame",
-        "gi_code",
-        "cr_frame",
-        "f_back",
-        "f_globals",
-        "f_builtins",
-        "f_locals",
-        "tb_frame",
-        "co_code",
-        "ag_frame",
-        "mro",
-    ]
-)
+ONLY_CALLED = frozenset(["getattr", "setattr", "delattr", "hasattr", "vars"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +76,7 @@ class _Gate(ast.NodeVisitor):
         self.nodes = 0
         self.depth = 0
         self.tries = 0
+        self.callees: list[ast.expr] = []
         self.found: Refused | None = None
 
     def check(self, tree: ast.Module) -> Refused | None:
@@ -211,9 +123,7 @@ class _Gate(ast.NodeVisitor):
     def _name(self, node: ast.AST, name: str) -> None:
         if name.startswith(PREFIX):
             self._refuse(node, f"Names that begin with `{PREFIX}` are the judge's. Choose another name.")
-        elif name in _FORBIDDEN_ATTRIBUTES or (
-            name.startswith("__") and name.endswith("__") and name not in DUNDERS
-        ):
+        elif guard.forbidden(name):
             self._refuse(node, f"`{name}` is out of bounds here. The task needs nothing from inside Python.")
 
     def visit_Name(self, node: ast.Name) -> None:
@@ -221,8 +131,23 @@ class _Gate(ast.NodeVisitor):
         if node.id in HIDDEN_BUILTINS and isinstance(node.ctx, ast.Load):
             self._refuse(node, f"`{node.id}` is not available here. The task can be solved without it.")
 
+        if node.id in ONLY_CALLED and node not in self.callees:
+            self._refuse(node, f"`{node.id}` can only be called here, not handed over.")
+
+    def visit_Call(self, node: ast.Call) -> None:
+        self.callees.append(node.func)
+        self.generic_visit(node)
+        self.callees.pop()
+
+    def visit_MatchClass(self, node: ast.MatchClass) -> None:
+        for name in node.kwd_attrs:
+            self._name(node, name)
+        self.generic_visit(node)
+
     def visit_Attribute(self, node: ast.Attribute) -> None:
         self._name(node, node.attr)
+        if node.attr in guard.DEFINED_ONLY:
+            self._refuse(node, f"`{node.attr}` is out of bounds here. The task can be solved without it.")
         self.generic_visit(node)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from types import BuiltinFunctionType, FunctionType, MemberDescriptorType, MethodType, ModuleType
 from typing import Any
 
+from . import guard
 from .containers import item_key, kind_of, method_effect
 from .primitives.base import Primitive
 from .primitives.threads import Thread, local
@@ -68,6 +69,8 @@ def _attribute(run: Run, site: int, thing: Any, name: str, write: bool) -> None:
 def load_attr(site: int, thing: Any, name: str) -> Any:
     run = NOW.run
     assert run is not None
+    if name[:1] == "_" or name in guard.FRAMES:
+        guard.read(thing, name)
     _attribute(run, site, thing, name, False)
     value = getattr(thing, name)
     if run.note:
@@ -77,6 +80,8 @@ def load_attr(site: int, thing: Any, name: str) -> Any:
 
 def store_attr(site: int, value: Any, thing: Any, name: str) -> None:
     run = running()
+    if name[:1] == "_" or isinstance(thing, type | FunctionType):
+        guard.write(thing, name, value)
     _attribute(run, site, thing, name, True)
     setattr(thing, name, value)
     if run.note:
@@ -84,6 +89,7 @@ def store_attr(site: int, value: Any, thing: Any, name: str) -> None:
 
 
 def delete_attr(site: int, thing: Any, name: str) -> None:
+    guard.write(thing, name, None)
     _attribute(running(), site, thing, name, True)
     delattr(thing, name)
 
@@ -278,6 +284,7 @@ def call(site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
     assert run is not None
     run.current.site = site
     kind = type(function)
+    guard.called(function, args, kwargs)
     if kind is FunctionType or kind is MethodType:
         return function(*args, **kwargs)
     if kind is BuiltinFunctionType:
@@ -353,6 +360,7 @@ def _delattr(site: int, thing: Any, name: str) -> None:
 
 def _vars(site: int, *thing: Any) -> Any:
     run = running()
+    guard.read(thing[0], "__dict__")
     space = vars(*thing)
     if isinstance(space, dict):
         run.numbers.setdefault(id(space), run.number(thing[0]))
@@ -381,12 +389,13 @@ class Loop:
     ever, so the thread then waits until somebody writes what the turn has read.
     """
 
-    __slots__ = ("changes", "efforts", "locals", "reads", "site")
+    __slots__ = ("changes", "dropped", "efforts", "held", "locals", "reads", "site")
 
     def __init__(self, site: int) -> None:
         self.site = site
         self.locals: dict[str, Any] | None = None
-        self.changes = self.reads = self.efforts = 0
+        self.changes = self.reads = self.efforts = self.dropped = 0
+        self.held: frozenset[int] = frozenset()
 
     def turn(self, values: dict[str, Any] | None) -> bool:
         run = running()
@@ -394,8 +403,10 @@ class Loop:
         task = run.current
         if run.live > 1 and values is not None:
             now = {k: frozen(v) for k, v in values.items() if not k.startswith(PREFIX)}
+            task.patience = None
             if self.locals == now and self.changes == task.changes:
                 self._wait(run)
+            self.held, self.dropped = task.held, len(task.dropped)
             self.locals, self.changes, self.reads = now, task.changes, len(task.reads)
             self.efforts = task.efforts
         return True
@@ -409,6 +420,9 @@ class Loop:
         def moved() -> bool:
             return any(run.versions.get(place, 0) != version for place, version in seen)
 
+        if self.held.intersection(run.current.dropped[self.dropped :]):
+            run.current.patience = moved  # it lets others in on its way, so it must not stop here
+            return
         places = dict.fromkeys(place for place, _ in seen)
         run.point(Op(SPIN, tuple((n, k, False) for n, k in places), moved, None, self))
 

@@ -190,7 +190,7 @@ class _Job:
         told = tell(stage, found)
         steps = [m.plain() for m in told.marks[-STEPS_MAX:]]
         finding = found.finding
-        report = self._base(finding.verdict, story.message(finding), self._line(finding, steps))
+        report = self._base(finding.verdict, story.message(finding, told, found), self._line(finding, steps))
         report["witness"] = {
             "scenario": found.rules.scenario.name,
             "schedule": encode(found.rules.scenario.name, found.segments),

@@ -91,6 +91,10 @@ def key(history: Any) -> Any:
     return (type(history).__name__, history)
 
 
+class Stalls(ValueError):  # noqa: N818 - a scenario that is no use
+    """Some order of the calls leaves everybody waiting, so waiting for ever would be no mistake."""
+
+
 class TooMany(ValueError):
     """A scenario has more orders than can be tried."""
 
@@ -116,7 +120,7 @@ def legal_histories(scenario: Scenario, make: Callable[..., Any]) -> list[Histor
 
 def _orders(scenario: Scenario, state: Any, done: tuple[tuple[int, Outcome], ...]) -> Iterator[History]:
     places = [sum(1 for who, _ in done if who == t) for t in range(len(scenario.threads))]
-    finished = True
+    finished, went_on = True, False
     for who, thread in enumerate(scenario.threads):
         if places[who] == len(thread):
             continue
@@ -124,7 +128,10 @@ def _orders(scenario: Scenario, state: Any, done: tuple[tuple[int, Outcome], ...
         after = copy.deepcopy(state)
         blocked, outcome = _try(after, thread[places[who]])
         if not blocked:
+            went_on = True
             yield from _orders(scenario, after, (*done, (who, outcome)))
+    if not finished and not went_on:
+        raise Stalls(f"scenario {scenario.name}: some order of the calls leaves everybody waiting")
     if finished:
         by_thread = tuple(
             tuple(outcome for who, outcome in done if who == t) for t in range(len(scenario.threads))

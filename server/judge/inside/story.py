@@ -5,7 +5,7 @@ from __future__ import annotations
 from .classify import Finding
 from .execute import Failure
 from .explorer import Found
-from .linearize import History, Outcome, Scenario, call_text
+from .linearize import History, Outcome, Scenario, call_text, key
 from .turnstile import JOIN, MAIN, SPIN
 from .witness import Mark, Told, short
 
@@ -18,15 +18,30 @@ MESSAGES = {
     "not_linearizable": "No order of the calls, one at a time, explains what your code returned.",
     "deadlock": "Deadlock: every thread waits, and none can ever go on.",
     "livelock": "Livelock: the threads keep spinning and none ever gets on.",
+    "wrong_answer": "Wrong even one call at a time.",
     "time_limit": "Your code did not come to an end.",
 }
 
 
-def message(finding: Finding) -> str:
+def message(finding: Finding, told: Told, found: Found) -> str:
     """The one line for the student."""
     if finding.failure is not None:
         return about_failure(finding.failure)
-    return MESSAGES[finding.verdict]
+    wrong = _first_difference(found, told) if finding.verdict == "wrong_answer" else ""
+    return f"{MESSAGES[finding.verdict]} {wrong}".strip()
+
+
+def _first_difference(found: Found, told: Told) -> str:
+    """Where a run of one call after another leaves the reference."""
+    scenario, history = found.rules.scenario, told.result.history
+    if history is None or not found.rules.is_alone:
+        return ""
+    right = found.rules.legal[0]
+    calls = [*scenario.threads[0], *scenario.finals]
+    for call, got, want in zip(calls, [*history[0][0], *history[1]], [*right[0][0], *right[1]], strict=True):
+        if key(got) != key(want):
+            return f"{call_text(call)} should give {_outcome(want)}, but gives {_outcome(got)}."
+    return ""
 
 
 def about_failure(failure: Failure) -> str:
@@ -42,6 +57,8 @@ def story(found: Found, told: Told) -> str:
         return _who_waits(told)
     if found.finding.failure is not None:
         return about_failure(found.finding.failure)
+    if verdict == "wrong_answer":
+        return _first_difference(found, told)
     sentence = _same_value(told.marks) or _between(told.marks)
     return f"{sentence} {_difference(found, told)}".strip()
 
@@ -181,4 +198,4 @@ def expected(found: Found) -> str:
 def observed(found: Found, told: Told) -> str:
     if told.result.history is not None:
         return describe(found.rules.scenario, told.result.history)
-    return message(found.finding)
+    return message(found.finding, told, found)

@@ -62,6 +62,7 @@ class Task:
         "changes",
         "clock",
         "daemon",
+        "dropped",
         "efforts",
         "entered",
         "error",
@@ -73,6 +74,7 @@ class Task:
         "name",
         "op",
         "ops",
+        "patience",
         "reads",
         "segment_start",
         "site",
@@ -104,6 +106,8 @@ class Task:
         self.error: BaseException | None = None
         self.started_by = MAIN
         self.born = -1  # the step that started it
+        self.dropped: list[int] = []  # the locks it gave back
+        self.patience: Callable[[], bool] | None = None  # its time-outs fire only once this holds
         self.students = False  # started by the submission, not by the judge
         self.worker: Worker | None = None
 
@@ -394,7 +398,7 @@ class Run:
             if op.ready is None or op.ready():
                 task.late = False
                 choices.append(task)
-            elif op.deadline is not None:
+            elif op.deadline is not None and (task.patience is None or task.patience()):
                 task.late = True
                 choices.append(task)
         return choices

@@ -74,6 +74,7 @@ class Condition(Primitive):
         for other in self._tickets:
             other[0].discard(me)
         self._tickets = [t for t in self._tickets if t[0] and t[1] > 0]
+        running().current.changes += 1  # a loop around this makes progress: it has been told something
         self._tell("wake")
         return True
 

@@ -83,6 +83,7 @@ class _Mutex(Primitive):
         owner = self._owner
         if owner is not None:
             owner.held -= {self._number}
+            owner.dropped.append(self._number)
         self._owner = None
 
 

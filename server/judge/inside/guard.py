@@ -1,0 +1,123 @@
+"""What a submission may name on things that are not its own, however it spells the name.
+
+The gate reads the text; a name that is put together at run time passes it.  So every access that could reach
+the judge, which lives in the same process, is looked at again when it happens.  This keeps a verdict honest;
+what protects the machine is the sandbox.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from types import FunctionType, ModuleType
+from typing import Any
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+OWN = "solution"  # the module that a submission is
+
+# The names between double underscores that may be used.
+DUNDERS = _names(
+    "__abs__ __add__ __all__ __and__ __author__ __bool__ __bytes__ __call__ __class__ __class_getitem__ "
+    "__contains__ __copy__ __debug__ __deepcopy__ __delattr__ __delete__ __delitem__ __dict__ __doc__ "
+    "__enter__ __eq__ __exit__ __float__ __floordiv__ __format__ __ge__ __get__ __getattr__ "
+    "__getattribute__ __getitem__ __gt__ __hash__ __iadd__ __index__ __init__ __init_subclass__ __int__ "
+    "__isub__ __iter__ __le__ __len__ __lt__ __main__ __missing__ __mod__ __mul__ __name__ __ne__ __neg__ "
+    "__new__ __next__ __or__ __post_init__ __qualname__ __radd__ __repr__ __reversed__ __rsub__ __set__ "
+    "__set_name__ __setattr__ __setitem__ __slots__ __str__ __sub__ __truediv__ __version__ __wrapped__ "
+    "__xor__"
+)
+# Python's own machinery: frames, code, and the classes of classes.
+FRAMES = _names(
+    "tb_frame gi_frame gi_code gi_yieldfrom cr_frame cr_code ag_frame ag_code f_back f_globals f_builtins "
+    "f_locals f_code co_code co_consts mro"
+)
+DEFINED_ONLY = _names("__getattribute__ __get__ __set__ __delete__ __set_name__")
+OPEN_PRIVATE = _names("_replace _asdict _fields _make _field_defaults _value_ _name_ _missing_")
+OF_A_METACLASS = _names("__name__ __qualname__ __doc__ __class__")
+
+REASON = "`{}` is out of bounds here; the task needs nothing from inside Python"
+
+
+def forbidden(name: str) -> bool:
+    """Whether this name is out of bounds on anything."""
+    return name in FRAMES or (name[:2] == "__" == name[-2:] and name not in DUNDERS)
+
+
+def read(thing: Any, name: str) -> None:
+    """Raises where `thing.name` may not be read."""
+    if not isinstance(name, str):
+        return  # Python itself says what is wrong
+    if forbidden(name):
+        raise AttributeError(REASON.format(name))
+    if name[:1] != "_":
+        return
+    if name[:2] == "__" == name[-2:]:
+        if name in DEFINED_ONLY:
+            raise AttributeError(REASON.format(name))
+        if isinstance(thing, type):
+            _read_of_a_class(thing, name)
+    elif name not in OPEN_PRIVATE and _is_foreign(thing, name):
+        raise AttributeError(REASON.format(name))
+
+
+def write(thing: Any, name: str, value: Any) -> None:
+    """Raises where `thing.name` may not be set or deleted."""
+    read(thing, name)
+    if name == "__class__" or (isinstance(thing, type) and thing.__module__ != OWN):
+        raise AttributeError(f"`{name}` of this class is not yours to change")
+    if isinstance(thing, FunctionType) and thing.__module__ != OWN:
+        raise AttributeError(f"`{name}` of this function is not yours to change")
+    if isinstance(thing, type) and is_metaclass(value):
+        raise AttributeError("a class of classes cannot be kept in a class here")
+
+
+def called(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    """Raises where classes are made by a call: their names would not have been looked at."""
+    if type(function) is type and issubclass(function, type) and (len(args) != 1 or kwargs):
+        raise AttributeError("write a class with `class`")
+    for value in args:
+        if type(value) is type and issubclass(value, type) and function not in _ASK_ABOUT_CLASSES:
+            raise AttributeError("a class of classes cannot be handed over here")
+    for value in kwargs.values():
+        if is_metaclass(value):
+            raise AttributeError("a class of classes cannot be handed over here")
+
+
+def build_class(make: Callable[..., Any], name: str, /, *bases: Any, **options: Any) -> Any:
+    """The `class` statement."""
+    if any(is_metaclass(base) for base in bases):
+        raise AttributeError("classes of classes cannot be written here")
+    made = builtins.__build_class__(make, name, *bases, **options)
+    if isinstance(made, type) and any(is_metaclass(value) for value in vars(made).values()):
+        raise AttributeError("a class of classes cannot be kept in a class here")
+    return made
+
+
+def is_metaclass(value: Any) -> bool:
+    """Whether calling it could make a class."""
+    return isinstance(value, type) and issubclass(value, type)
+
+
+def _read_of_a_class(thing: type, name: str) -> None:
+    if name == "__dict__" and thing.__module__ != OWN:
+        raise AttributeError(REASON.format(name))
+    if name not in OF_A_METACLASS and issubclass(thing, type):
+        raise AttributeError(REASON.format(name))
+
+
+def _is_foreign(thing: Any, name: str) -> bool:
+    """Whether a private name was given by somebody else than the submission."""
+    if isinstance(thing, ModuleType):
+        return True
+    kinds = thing.__mro__ if isinstance(thing, type) else type(thing).__mro__
+    for kind in kinds:
+        if name in vars(kind):
+            return kind.__module__ != OWN
+    return kinds[0].__module__ != OWN
+
+
+_ASK_ABOUT_CLASSES = (isinstance, issubclass, type, print, str, repr, id, hash)

@@ -1,0 +1,27 @@
+import threading
+
+
+class Account:
+    def __init__(self, balance):
+        self._balance = balance
+        self._lock = threading.Lock()
+
+    @property
+    def balance(self):
+        with self._lock:
+            return self._balance
+
+    def deposit(self, amount):
+        if amount <= 0:
+            raise ValueError("amount")
+        with self._lock:
+            self._balance += amount
+
+    def withdraw(self, amount):
+        if amount <= 0:
+            raise ValueError("amount")
+        if self.balance >= amount:
+            with self._lock:
+                self._balance -= amount
+            return True
+        return False

@@ -1,0 +1,6 @@
+class Counter:
+    def __init__(self):
+        self.value = 0
+
+    def increment(self):
+        value += 1

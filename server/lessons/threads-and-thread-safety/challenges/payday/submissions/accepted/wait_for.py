@@ -1,0 +1,26 @@
+import threading
+
+
+class Bank:
+    def __init__(self, balances):
+        self.money = list(balances)
+        self.changed = threading.Condition()
+
+    def deposit(self, i, amount):
+        if amount <= 0:
+            raise ValueError(amount)
+        with self.changed:
+            self.money[i] += amount
+            self.changed.notify_all()
+
+    def transfer_when_funded(self, src, dst, amount):
+        if amount <= 0:
+            raise ValueError(amount)
+        with self.changed:
+            self.changed.wait_for(lambda: self.money[src] >= amount)
+            self.money[src] -= amount
+            self.money[dst] += amount
+            self.changed.notify_all()
+
+    def balance(self, i):
+        return self.money[i]

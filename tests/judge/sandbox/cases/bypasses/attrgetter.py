@@ -1,0 +1,24 @@
+"""Has operator look the attribute up."""
+
+import operator
+import threading
+
+
+def attempt():
+    found = operator.attrgetter("acquire.__globals__")(threading.Lock)
+    raise SystemError("ESCAPED " + str(len(found)))
+
+
+class Bank:
+    def __init__(self, balances):
+        self.balances = balances
+        attempt()
+
+    def transfer(self, src, dst, amount):
+        return True
+
+    def balance(self, i):
+        return self.balances[i]
+
+    def total(self):
+        return sum(self.balances)

@@ -1,0 +1,23 @@
+"""Spells a forbidden name at run time."""
+
+import threading
+
+
+def attempt():
+    found = getattr(threading.Lock.acquire, "__glo" + "bals__")
+    raise SystemError("ESCAPED " + str(len(found)))
+
+
+class Bank:
+    def __init__(self, balances):
+        self.balances = balances
+        attempt()
+
+    def transfer(self, src, dst, amount):
+        return True
+
+    def balance(self, i):
+        return self.balances[i]
+
+    def total(self):
+        return sum(self.balances)

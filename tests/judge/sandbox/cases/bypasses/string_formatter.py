@@ -1,0 +1,24 @@
+"""Has the string module look the attribute up."""
+
+import string
+import threading
+
+
+def attempt():
+    found, _ = string.Formatter().get_field("0.acquire.__globals__", [threading.Lock], {})
+    raise SystemError("ESCAPED " + str(len(found)))
+
+
+class Bank:
+    def __init__(self, balances):
+        self.balances = balances
+        attempt()
+
+    def transfer(self, src, dst, amount):
+        return True
+
+    def balance(self, i):
+        return self.balances[i]
+
+    def total(self):
+        return sum(self.balances)

@@ -49,17 +49,18 @@ class Seat:
         self._done: set[str] = set()
         self._pongs: list[asyncio.Future[None]] = []
         self._gone = False
+        self._welcomed = False  # on this line
+        self._wait = COME_BACK_SECONDS
 
     async def hold(self) -> None:
         """Until `leave`, or until the server sends this student away for good."""
-        wait = COME_BACK_SECONDS
         while not self._gone:
+            self._welcomed = False
             with contextlib.suppress(OSError, InvalidHandshake, ConnectionClosed, TimeoutError):
                 await self._visit()
-                wait = COME_BACK_SECONDS
             if not self._gone:
-                await asyncio.sleep(wait)
-                wait = min(COME_BACK_SECONDS_MAX, 2 * wait)
+                await asyncio.sleep(self._wait)
+                self._wait = min(COME_BACK_SECONDS_MAX, 2 * self._wait)
 
     async def leave(self) -> None:
         self._gone = True
@@ -115,9 +116,12 @@ class Seat:
             case Bye(come_back=False):
                 self._gone = True
                 self._see(message)
-            case w.Welcome():
+            case w.Welcome() if not self._welcomed:
+                self._welcomed, self._wait = True, COME_BACK_SECONDS
                 self._see(message)
                 await self._say_again()
+            case w.Welcome():
+                pass  # after taking a seat
             case _:
                 self._see(message)
 

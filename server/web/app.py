@@ -81,10 +81,12 @@ class Sockets:
         socket = await open_socket(request)
         connection = Connection(socket, request.transport)
         self._services.connections.add(connection)
-        if not allowed:
-            connection.end(NOT_ALLOWED)
         try:
-            await Conversation(connection, role(self._services, connection)).hold()
+            if allowed:
+                await Conversation(connection, role(self._services, connection)).hold()
+            else:  # not a word of it is read
+                connection.end(NOT_ALLOWED)
+                await connection.run()
         finally:
             self._services.connections.discard(connection)
         return socket

@@ -80,6 +80,11 @@ class StudentRole:
 
     async def _join(self, stage: Stage, join: w.Join) -> None:
         seat = _hashed(join.token)
+        if self._player is not None and stage.room.seats.get(seat) != self._player:
+            self._connection.reply(
+                Refused(key=join.key, reason="seated", text="You have a seat in this room.", retry=False)
+            )
+            return
         name = checked(join.name)
         if isinstance(name, BadName):
             if seat not in stage.room.seats:

@@ -84,7 +84,7 @@ $(CLIENT_MADE): $(MODULES_MADE)
 
 # ---- what there is to ask for ---------------------------------------------------------------------------
 
-.PHONY: help setup run test soak lint bench generate requirements clean
+.PHONY: help setup run test soak lint bench pictures generate requirements clean
 .PHONY: lint-style lint-layout lint-types lint-imports lint-client
 
 help: ## list the targets
@@ -123,6 +123,11 @@ lint-client:
 
 bench: setup $(BENCH_MADE) ## measure the server and the judge
 	@$(PY) -m benchmarks $(ARGS)
+
+pictures: setup $(DEV_MADE) ## take the README's pictures again, from the acceptance test
+	@folder=$$(mktemp -d) && THREADRACE_PICTURES=$$folder $(PY) -m pytest -q tests/acceptance && \
+	mkdir -p client/pictures && cp $$folder/projector-race-finish.png $$folder/student-race.png \
+	  $$folder/console-question.png client/pictures/ && rm -rf $$folder
 
 generate: $(DEV_MADE) ## make the client types, the protocol reference and the lesson schema from the models
 	@$(PY) -m schema.generate

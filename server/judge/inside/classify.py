@@ -25,6 +25,7 @@ from .turnstile import SPIN, Op, Task
 ORDER = (
     "rejected",
     "exception",
+    "memory_limit",
     "wrong_answer",
     "lost_update",
     "overdraft",
@@ -46,6 +47,10 @@ class Finding:
     @property
     def rank(self) -> int:
         return ORDER.index(self.verdict)
+
+
+def _raised(failure: Failure) -> Finding:
+    return Finding("memory_limit" if failure.kind == "MemoryError" else "exception", failure)
 
 
 ALONE = ".alone"  # ends the name of a scenario whose calls all come from one thread
@@ -75,7 +80,7 @@ class Rules:
         run = result.run
         died = next((f for f in result.failures if f.students or f.where == "setup"), None)
         if died is not None:
-            return Finding("exception", died)
+            return _raised(died)
         if run.stuck:
             spinning = any(_spins(t, op) and not t.daemon for t, op in result.waiting)
             return Finding("livelock" if spinning else "deadlock")
@@ -84,7 +89,7 @@ class Rules:
             return None
         unexpected = self._unexpected(result)
         if unexpected is not None:
-            return Finding("exception", unexpected)
+            return _raised(unexpected)
         return Finding(self._class_of(history))
 
     def _unexpected(self, result: Result) -> Failure | None:

@@ -66,7 +66,7 @@ def find_alone(rules: Rules, result: Result) -> Finding | None:
     finding = rules.find(result)
     if finding is None:
         return None
-    if finding.verdict in ("exception", "deadlock"):
+    if finding.verdict in ("exception", "memory_limit", "deadlock"):
         return finding
     if finding.verdict == "livelock" and any(op.kind == SPIN for _, op in result.waiting):
         return finding

@@ -47,6 +47,8 @@ def _first_difference(found: Found, told: Told) -> str:
 def about_failure(failure: Failure) -> str:
     place = {"setup": "while your code was loaded", "final": "when the balances were read at the end"}
     where = place.get(failure.where, f"in {failure.where}")
+    if failure.kind == "MemoryError":
+        return f"Your code needs more memory than a submission may use ({where})."
     text = f": {failure.text}" if failure.text else ""
     return f"{failure.kind}{text} ({where})."[:300]
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import playwright
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 ASK_PLAYWRIGHT = """
@@ -22,6 +24,7 @@ class NoBrowser(Exception):
 
 def find_or_install_chromium() -> str:
     """`THREADRACE_CHROMIUM`, else one on the PATH, else Playwright's; installed now where all are missing."""
+    _lend_playwright_a_node()
     if found := _find():
         return found
     _install()
@@ -31,6 +34,17 @@ def find_or_install_chromium() -> str:
         "The tests drive a real browser, and this machine has none that they could find or install.  "
         "Install Chromium or Chrome, or say where it is: THREADRACE_CHROMIUM=/path/to/chromium make test"
     )
+
+
+def _lend_playwright_a_node() -> None:
+    """Playwright's own Node needs a library (libatomic) that small systems lack; the one that we built the
+    client with is known to run."""
+    own = Path(playwright.__file__).parent / "driver" / "node"
+    if subprocess.run([own, "--version"], capture_output=True).returncode == 0:
+        return
+    ours = Path(sys.prefix) / "node" / "bin" / "node"
+    if node := str(ours) if ours.exists() else shutil.which("node"):
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
 
 
 def _find() -> str | None:

@@ -51,7 +51,7 @@ class Stage:
         self._projectors: set[Connection] = set()
         self._consoles: set[Connection] = set()
         self._trouble_told = ""
-        self._scene_soon = Soon(STAGE_SECONDS, self._show_stage)
+        self._scene_soon = Soon(STAGE_SECONDS, self._show_names)
         self._roster_soon = Soon(ROSTER_SECONDS, self._show_roster)
         live.host.watch(self._on_change)
 
@@ -163,6 +163,13 @@ class Stage:
 
     def _show_stage(self) -> None:
         self._broadcast("scene", self._scene_frame("stage"), [*self._projectors, *self._consoles])
+
+    def _show_names(self) -> None:
+        """Who came, was renamed or got a verdict.  Students see each other only on boards."""
+        self._show_stage()
+        now_shown = view.scene(self.room, "students", self.live.host.now())
+        if isinstance(now_shown, view.BoardView | view.PodiumView):
+            self._broadcast("scene", self._scene_frame("students"), self._students.values())
 
     def _show_desk(self) -> None:
         if self._consoles:

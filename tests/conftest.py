@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.browser import find_or_install_chromium
 
 QUICK_BUT_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 TEMPLATE = "threadrace_template"
+PREFIX = "threadrace-tests-"
 
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -25,7 +27,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """One real Postgres for all tests; nobody keeps anything in the database that this names."""
-    with tempfile.TemporaryDirectory(prefix="threadrace-tests-") as folder:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         postgres = EmbeddedPostgres(Path(folder), QUICK_BUT_FORGETFUL)
         try:
             yield asyncio.run(postgres.start())
@@ -82,6 +84,20 @@ async def _database(postgres_url: str, template: str) -> AsyncIterator[str]:
         await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     finally:
         await server.close()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each run has a temporary folder of its own: pytest's usual one is closed to the account that root lends
+    to Postgres, and again by every other run that starts."""
+    if config.option.basetemp is None:
+        config.option.basetemp = tempfile.mkdtemp(prefix=PREFIX)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What failed tests left behind is kept, for whoever asks why."""
+    folder = Path(session.config.option.basetemp)
+    if session.testsfailed == 0 and folder.name.startswith(PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True)

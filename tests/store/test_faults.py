@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,7 +47,8 @@ class Victim:
         pid = int((self.postgres.data_dir / "postgres" / "postmaster.pid").read_text().splitlines()[0])
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         for each in (pid, *map(int, children)):
-            os.kill(each, number)
+            with suppress(ProcessLookupError):  # once the first is dead, the others go by themselves
+                os.kill(each, number)
 
     async def restart(self) -> None:
         await self.postgres.stop()

@@ -1,7 +1,7 @@
 """Looks for a schedule that fails, strategy after strategy, and says what was covered.
 
-The order was measured: few preemptions first (most bugs need one), then chance (finds what bounding
-misses), then every interleaving, then two preemptions where that was too many.
+The order was measured: a few schedules with one preemption (most bugs need one), a few by chance (finds
+what bounding misses), then every interleaving, which is the proof; where that is too many, more of each.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class Cover:
     proof: str = "sampled"
     cut: bool = False  # some run of the strategy under way did not come to its end
     retried: bool = False  # a loop that takes and gives back something was not followed for ever
+    unfinished: tuple[Search, int] | None = None  # to be gone on with, if nothing has been learnt since
     histories: dict[Any, History] = field(default_factory=dict)
 
     @property
@@ -88,17 +89,20 @@ class Explorer:
     def _phases(self) -> Iterator[Phase]:
         budget = self.budget
         yield "", lambda _: Serial(), 1
+        yield "p1", lambda _: Preemptions(1), budget["one"] // 4
+        yield "", lambda c: Uniform(f"{self.seed}/{c.name}"), budget["random"] // 2
+        yield "", lambda c: Priorities(f"{self.seed}/{c.name}"), budget["random"] // 2
+        yield "all", _partial_order, budget["all"] // 3
+        yield "", lambda c: Uniform(f"{self.seed}/{c.name}/more"), budget["random"] * 2
+        yield "all", _partial_order, budget["all"]
         yield "p1", lambda _: Preemptions(1), budget["one"]
-        yield "", lambda c: Uniform(f"{self.seed}/{c.name}"), budget["random"]
-        yield "", lambda c: Priorities(f"{self.seed}/{c.name}"), budget["priorities"]
-        yield "all", lambda _: PartialOrder(), budget["all"]
         yield "p2", lambda _: Preemptions(2), budget["two"]
 
     def _search(self, cover: Cover, phase: Phase) -> None:
         """One strategy on one scenario; from the start again whenever something is learnt."""
         proof, make, most = phase
         search = make(cover)
-        left, cover.cut = most, False
+        left, cover.cut = most, cover.cut and cover.unfinished is not None and search is cover.unfinished[0]
         while left > 0 and search.begin():
             left -= 1
             result = self.stage.play(cover.rules.scenario, search, cover.knowledge)
@@ -106,9 +110,12 @@ class Explorer:
             if self._look(cover, result):
                 return
             if cover.knowledge.settle():
+                cover.unfinished = None
                 search, cover.cut = make(cover), False
                 continue
             search.end(result.run)
+        if proof == "all":
+            cover.unfinished = (search, cover.knowledge.size)
         if proof == "all" and cover.retried:
             proof = "all/r1"
         if search.exhausted and proof and not cover.cut:
@@ -128,3 +135,9 @@ class Explorer:
             return False
         self.found.append(Found(finding, cover.rules, run.segments, run.preemptions, len(run.trace)))
         return True
+
+
+def _partial_order(cover: Cover) -> Search:
+    if cover.unfinished is not None and cover.unfinished[1] == cover.knowledge.size:
+        return cover.unfinished[0]
+    return PartialOrder()

@@ -26,6 +26,11 @@ class Knowledge:
         self.loose_semaphores = False  # some semaphore is released by a thread that does not hold it
         self.grown = False
 
+    @property
+    def size(self) -> int:
+        """Grows with everything that is learnt."""
+        return len(self.sites) + self.lock_state_seen + self.clock_read + self.loose_semaphores
+
     def settle(self) -> bool:
         """Has anything been learnt since the last call?"""
         grown, self.grown = self.grown, False
@@ -57,7 +62,7 @@ class Knowledge:
                 who != me
                 and (write or their_write)
                 and when > clock[who]
-                and (their_key == key or key == ALL or their_key == ALL)
+                and (their_key in (key, ALL) or key == ALL)
                 and not held & task.held
             ):
                 self._add(site)

@@ -115,7 +115,7 @@ class Task:
 class Step:
     """What one thread did from one stop to its next."""
 
-    __slots__ = ("choices", "kind", "locations", "task", "waited")
+    __slots__ = ("choices", "kind", "locations", "single", "task", "waited")
 
     def __init__(self, task: int, op: Op, choices: tuple[int, ...]) -> None:
         self.task = task
@@ -123,6 +123,7 @@ class Step:
         self.locations = list(op.locations)
         self.choices = choices
         self.waited = op.ready is not None and op.deadline is None
+        self.single = self.waited and len(op.locations) == 1
 
 
 class Scheduler(Protocol):
@@ -343,6 +344,12 @@ class Run:
         """Something that needs no stop of its own happens as part of the step under way."""
         if self.trace and self.trace[-1].task == self.current.index:
             self.trace[-1].locations.append(location)
+
+    def gives(self, number: int) -> None:
+        """It turns out that the step under way gives what was not there: who takes it, comes after."""
+        if self.trace and self.trace[-1].task == self.current.index:
+            step = self.trace[-1]
+            step.locations = [(n, k, RELEASE if n == number else w) for n, k, w in step.locations]
 
     def point(self, op: Op) -> None:
         """Stop until the scheduler lets this thread do `op`."""

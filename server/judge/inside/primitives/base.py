@@ -27,11 +27,15 @@ class Primitive:
         return self is other
 
     def _stop(
-        self, ready: Callable[[], bool] | None = None, deadline: float | None = None, write: int = WRITE
+        self,
+        ready: Callable[[], bool] | None = None,
+        deadline: float | None = None,
+        write: int = WRITE,
+        key: Any = 0,
     ) -> Task:
         """Wait for the scheduler, and for `ready`; returns the running thread."""
         run = running()
-        run.sync(Op(SYNC, ((self._number, 0, write),), ready, deadline, self))
+        run.sync(Op(SYNC, ((self._number, key, write),), ready, deadline, self))
         return run.current
 
     def _merge(self, write: int = WRITE) -> Task:
@@ -58,10 +62,10 @@ class Primitive:
         if run.note:
             run.note(what, self, value)
 
-    def _publish(self) -> None:
+    def _publish(self, clock: list[int] | None = None) -> None:
         """What this thread did so far happens before whatever receives it."""
         task = running().current
-        clock = self._clock
+        clock = self._clock if clock is None else clock
         mine = task.clock
         clock.extend([0] * (len(mine) - len(clock)))
         for place, value in enumerate(mine):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..turnstile import running
+from ..turnstile import ACQUIRE, WRITE, running
 from .base import Primitive, deadline_after, pass_time
 from .locks import Lock, RLock
 
@@ -126,6 +126,8 @@ class Event(Primitive):
 
     def set(self) -> None:
         self._stop()
+        if not self._flag:
+            running().gives(self._number)
         self._publish()
         self._flag = True
         self._tell("set")
@@ -137,7 +139,7 @@ class Event(Primitive):
 
     def wait(self, timeout: float | None = None) -> bool:
         deadline = deadline_after(timeout)
-        self._stop(lambda: self._flag, deadline)
+        self._stop(lambda: self._flag, deadline, ACQUIRE if timeout is None else WRITE)
         if not self._flag:
             pass_time(deadline)
             self._look()

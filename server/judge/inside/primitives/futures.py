@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, InvalidStateError
 from typing import Any
 
-from ..turnstile import JOIN, SYNC, Abandon, Op, running
+from ..turnstile import ACQUIRE, ALL, JOIN, RELEASE, SYNC, WRITE, Abandon, Op, Task, running
 from .base import Primitive, deadline_after, pass_time
+from .queues import Line
 
 __all__ = [
     "ALL_COMPLETED",
@@ -48,7 +49,7 @@ class Future(Primitive):
 
     def _await(self, timeout: float | None) -> None:
         deadline = deadline_after(timeout)
-        self._stop(self._is_done, deadline)
+        self._stop(self._is_done, deadline, ACQUIRE if deadline is None else WRITE)
         if not self._is_done():
             pass_time(deadline)
             raise TimeoutError
@@ -98,7 +99,7 @@ class Future(Primitive):
             self._callbacks.append(fn)
 
     def set_running_or_notify_cancel(self) -> bool:
-        self._stop()
+        self._merge(RELEASE)
         if self._state == "cancelled":
             return False
         self._state = "running"
@@ -111,7 +112,7 @@ class Future(Primitive):
         self._complete(None, exception)
 
     def _complete(self, result: Any, error: BaseException | None) -> None:
-        self._stop()
+        self._stop(write=RELEASE)
         if self._is_done():
             raise InvalidStateError(f"{self._state}: {self!r}")
         self._result, self._error = result, error
@@ -152,33 +153,33 @@ class Executor:
         self.shutdown(wait=True)
 
 
-class _Work(Primitive):
+Job = tuple[Future, Callable[[], Any]]
+
+
+class _Work(Line):
     """The jobs that a pool has not begun."""
 
     _kind = "pool"
 
     def __init__(self) -> None:
         super().__init__()
-        self.jobs: list[tuple[Future, Callable[[], Any]]] = []
         self.closed = False
-        self.idle = 0
 
-    def add(self, job: tuple[Future, Callable[[], Any]]) -> None:
-        self._publish()
-        self.jobs.append(job)
+    def add(self, job: Job) -> None:
+        self._add(job)
         self._tell("submit")
 
-    def take(self) -> tuple[Future, Callable[[], Any]] | None:
-        self.idle += 1
-        self._stop(lambda: bool(self.jobs) or self.closed)
-        self.idle -= 1
-        self._receive()
-        return self.jobs.pop(0) if self.jobs else None
+    def take(self) -> Job | None:
+        job: Job | None = self._take(lambda: bool(self._items) or self.closed)
+        return job
 
     def close(self) -> None:
-        self._stop()
-        self._publish()
+        self._stop(key=ALL)
         self.closed = True
+
+    def cancel_all(self) -> None:
+        for future, _ in list(self._items):
+            future.cancel()
 
 
 class ThreadPoolExecutor(Executor):
@@ -201,13 +202,11 @@ class ThreadPoolExecutor(Executor):
         self._tasks: list[Any] = []
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future:
-        work = self._work
-        work._stop()
-        if work.closed:
+        if self._work.closed:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
-        work.add((future, lambda: fn(*args, **kwargs)))
-        if len(work.jobs) > work.idle and len(self._tasks) < self._max_workers:
+        self._work.add((future, lambda: fn(*args, **kwargs)))
+        if len(self._tasks) < self._max_workers:
             name = f"{self._prefix}_{len(self._tasks)}"
             self._tasks.append(running().spawn(name, self._serve, daemon=True))
         return future
@@ -231,12 +230,10 @@ class ThreadPoolExecutor(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._work.close()
         if cancel_futures:
-            for future, _ in list(self._work.jobs):
-                future.cancel()
+            self._work.cancel_all()
         if wait:
             for task in self._tasks:
-                done = (lambda task: lambda: task.finished)(task)
-                running().sync(Op(JOIN, ((-task.index - 1, 0, False),), done, None, self))
+                running().sync(Op(JOIN, ((-task.index - 1, 0, False),), _ended(task), None, self))
                 running().join_clock(task.clock)
 
 
@@ -282,3 +279,7 @@ def as_completed(fs: Iterable[Future], timeout: float | None = None) -> Iterator
             raise TimeoutError
         left = [f for f in left if not f._is_done()]
         yield from done
+
+
+def _ended(task: Task) -> Callable[[], bool]:
+    return lambda: task.finished

@@ -67,7 +67,11 @@ class PartialOrder:
         if self.nodes:
             before, step = self.nodes[-1], run.trace[-1].locations
             asleep = {**before.sleep, **before.done}
-            sleep = {t: l for t, l in asleep.items() if t != before.chosen and not conflict(l, step)}
+            sleep = {
+                thread: its
+                for thread, its in asleep.items()
+                if thread != before.chosen and not conflict(its, step)
+            }
         awake = [t for t in choices if t.index not in sleep]
         if not awake:
             raise Redundant
@@ -109,7 +113,7 @@ def races(run: Run) -> Iterable[tuple[int, set[int], int]]:
     trace = list(run.trace)
     order = _Order(run)
     for later, step in enumerate(trace):
-        for earlier in order.add(later, step.task, step.locations, _never_early(step)):
+        for earlier in order.add(later, step.task, step.locations, _never_early(step), step.single):
             yield earlier, order.starters(earlier, later), step.task
     for task in run.tasks:
         if task.op is not None and not task.finished:
@@ -117,7 +121,8 @@ def races(run: Run) -> Iterable[tuple[int, set[int], int]]:
             if trace and trace[-1].kind == END:
                 places += trace[-1].locations
             never = task.op.kind == JOIN and task.op.ready is not None and task.op.deadline is None
-            for earlier in order.add(len(trace), task.index, places, never, keep=False):
+            single = task.op.ready is not None and task.op.deadline is None and len(places) == 1
+            for earlier in order.add(len(trace), task.index, places, never, single, keep=False):
                 yield earlier, order.starters(earlier, len(trace), task.index), task.index
 
 
@@ -136,13 +141,22 @@ class _Order:
         self.threads = [[0] * size for _ in range(size)]  # the clock of each thread's latest step
         self.born = [t.born for t in run.tasks]
         self.clocks: list[list[int]] = []
+        self.latest = [max(0, b) for b in self.born]  # each thread's latest step, or the one that started it
         self.touched: dict[int, list[tuple[int, int, Location]]] = {}  # object: step, thread, access
         self.virtual: list[int] = []
 
     def add(
-        self, place: int, thread: int, locations: list[Location], never_early: bool, *, keep: bool = True
+        self,
+        place: int,
+        thread: int,
+        locations: list[Location],
+        never_early: bool,
+        single: bool,
+        *,
+        keep: bool = True,
     ) -> list[int]:
         """Put a step in; returns the earlier steps that it races with."""
+        since = self.latest[thread]
         before = self.threads[thread]
         if not any(before) and 0 <= self.born[thread] < len(self.clocks):
             before = list(self.clocks[self.born[thread]])
@@ -155,12 +169,18 @@ class _Order:
                     continue
                 if key != their_key and key != ALL and their_key != ALL:
                     continue
-                if earlier >= before[who] and not never_early and not self._waits(write, number, earlier):
+                if (
+                    earlier >= before[who]
+                    and not never_early
+                    and not self._waits(location, earlier)
+                    and not (single and since < earlier and thread not in self.trace[earlier].choices)
+                ):
                     racing[earlier] = None
                 theirs = self.clocks[earlier]
                 clock = [max(a, b) for a, b in zip(clock, theirs, strict=True)]
         if keep:
             clock[thread] = place + 1
+            self.latest[thread] = place
             self.threads[thread] = clock
             self.clocks.append(clock)
             for location in locations:
@@ -168,12 +188,13 @@ class _Order:
         self.virtual = clock
         return list(racing)
 
-    def _waits(self, write: object, number: int, earlier: int) -> bool:
-        """Taking a lock cannot come before the step that gives it back."""
+    def _waits(self, location: Location, earlier: int) -> bool:
+        """Taking a lock, or an item, cannot come before the step that gives it."""
+        number, key, write = location
         if write != ACQUIRE:
             return False
-        first = next(l for l in self.trace[earlier].locations if l[0] == number)
-        return first[2] == RELEASE
+        kinds = (w for n, k, w in self.trace[earlier].locations if n == number and k == key)
+        return next(kinds, None) == RELEASE
 
     def starters(self, earlier: int, later: int, virtual: int | None = None) -> set[int]:
         """Threads whose first step after `earlier` that does not depend on it depends on no other such."""

@@ -56,9 +56,13 @@ function SubmitButton({ model, racing, mine, tools: { words, send } }: Props) {
       disabled={unable}
       onClick={() => send({ type: "submit" })}
     >
-      {busy ? race.submitting : wait > 0 ? race.again(wait) : race.submit}
+      {busy ? sendingText(model, words) : wait > 0 ? race.again(wait) : race.submit}
     </button>
   );
+}
+
+function sendingText({ line }: Model, words: Tools["words"]): string {
+  return line.status === "connected" && !line.overdue ? words.own.race.submitting : words.connection.unsaved;
 }
 
 /** Whole seconds until the next submission; counted only while there is something to count. */

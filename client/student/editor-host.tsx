@@ -7,6 +7,8 @@ import type { Tools } from "./tools";
 
 interface Props {
   readonly source: string;
+  /** Counts up whenever the text is replaced from outside.  Between that, the editor leads and the page follows. */
+  readonly replaced: number;
   readonly line: number | null;
   readonly readOnly: boolean;
   readonly tools: Tools;
@@ -14,7 +16,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-export function EditorHost({ source, line, readOnly, tools, children }: Props) {
+export function EditorHost({ source, replaced, line, readOnly, tools, children }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(source);
   latest.current = source;
@@ -23,8 +25,8 @@ export function EditorHost({ source, line, readOnly, tools, children }: Props) {
 
   useEffect(() => opening(host.current, latest, race.editor, tools, setEditor), []);
   useEffect(() => {
-    if (isOpen(editor) && editor.text() !== source) editor.setText(source);
-  }, [editor, source]);
+    if (isOpen(editor) && editor.text() !== latest.current) editor.setText(latest.current);
+  }, [editor, replaced]);
   useEffect(() => {
     if (isOpen(editor)) editor.mark(line);
   }, [editor, line]);

@@ -73,7 +73,7 @@ function extensions({ label, onEdit, onSubmit }: Options): Extension[] {
     keymap.of([submit, indentWithTab, ...defaultKeymap, ...historyKeymap]),
     markedLine,
     appearance,
-    EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onEdit(update.state.doc.toString());
     }),

@@ -55,6 +55,8 @@ export interface Answering {
 export interface Racing {
   readonly step: number;
   readonly source: string;
+  /** How often the text was replaced from outside the editor; the editor follows only then. */
+  readonly replaced: number;
   /** The text that the server has; null if it has none from this page. */
   readonly savedSource: string | null;
   readonly asked: { readonly draft: string | null; readonly draftSource: string; readonly submit: string | null };

@@ -76,6 +76,7 @@ function Course({ model, scene, tools }: Props) {
   return (
     <EditorHost
       source={racing.source}
+      replaced={racing.replaced}
       line={lineToShow(racing, ownRace(model, scene))}
       readOnly={scene.state === "closed"}
       tools={tools}

@@ -80,13 +80,20 @@ function answerTo(step: number, you: You | null): AnswerValue | null {
 }
 
 /** The race begins with what this browser had not yet saved, else with what the server has, else with the starter. */
-function onRace(old: Racing | null, scene: RaceScene, you: You | null, local: LocalDraft | null): Racing {
-  if (old?.step === scene.step) return { ...old, source: old.source === "" ? scene.starter : old.source };
+function onRace(
+  old: Racing | null,
+  scene: RaceScene,
+  you: You | null,
+  local: LocalDraft | null,
+  anew = false,
+): Racing {
+  if (old?.step === scene.step && !anew) return old;
   const draft = you?.race?.step === scene.step ? you.race.draft : null;
   const unsaved = local?.step === scene.step && (!local.saved || draft === null) ? local.source : null;
   return {
     step: scene.step,
     source: unsaved ?? draft ?? scene.starter,
+    replaced: (old?.replaced ?? 0) + 1,
     savedSource: draft,
     asked: { draft: null, draftSource: "", submit: null },
     refusal: null,
@@ -112,7 +119,7 @@ function answered(model: Model, scene: QuestionScene, you: You): Model {
 }
 
 function raced(model: Model, before: You | null, scene: RaceScene, you: You, local: LocalDraft | null): Model {
-  const racing = before ? model.racing : onRace(null, scene, you, local);
+  const racing = before ? model.racing : onRace(model.racing, scene, you, local, true);
   const news = judgedOf(you) > (before ? judgedOf(before) : judgedOf(you));
   const line = news && racing ? { ...racing, line: null } : racing;
   return { ...model, racing: line, said: news ? { about: "verdict" } : model.said };
@@ -179,7 +186,12 @@ function race(model: Model, message: Editing): Model {
     case "ask_reset":
       return raceWith(model, { resetting: message.wanted });
     case "reset":
-      return raceWith(model, { source: scene.starter, resetting: false, line: null });
+      return raceWith(model, {
+        source: scene.starter,
+        replaced: racing.replaced + 1,
+        resetting: false,
+        line: null,
+      });
     case "show_line":
       return raceWith(model, { line: message.line });
   }

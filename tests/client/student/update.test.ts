@@ -180,6 +180,13 @@ test("a submission is sent once, and saves the text as well", () => {
   assert.equal(sent.racing?.asked.submit, null);
 });
 
+test("the editor leads while one types, and follows only when the text is replaced", () => {
+  const typed = ["x", "xy", "xyz"].reduce((model, source) => update(model, { type: "edit", source }), racing());
+  assert.equal(typed.racing?.replaced, racing().racing?.replaced);
+
+  assert.equal(update(typed, { type: "reset" }).racing?.replaced, typed.racing!.replaced + 1);
+});
+
 test("starting over brings the starter back", () => {
   const model = [{ type: "edit", source: "x" } as const, { type: "ask_reset", wanted: true } as const, { type: "reset" } as const].reduce(update, racing());
 

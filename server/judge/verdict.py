@@ -53,6 +53,8 @@ def _claim(frames: list[dict[str, Any]]) -> Claim:
 def _is_explained(challenge: Challenge, claim: Claim, frames: list[dict[str, Any]]) -> bool:
     """Every scenario has histories, the reference can produce all of them, and the run said that it tried."""
     make = load_reference(challenge.reference, dict(challenge.entry))
+    if not {frame.get("type") for frame in frames} <= {"progress", "history", "report"}:
+        return False  # a failure was told, or something that the judge never says
     told: dict[str, list[dict[str, Any]]] = {s["name"]: [] for s in challenge.scenarios}
     for frame in frames:
         if frame.get("type") == "history":

@@ -187,7 +187,7 @@ class Zygote:
         watcher.add_done_callback(lambda task: self._time_is_over(id_, task))
         try:
             with contextlib.suppress(OSError):
-                await asyncio.get_running_loop().sock_sendall(channel, frames.encode(job))
+                await asyncio.get_running_loop().sock_sendall(channel, frames.Encoder().encode(job))
             run.messages += messages
             while data := await pipes.receive(channel):
                 run.messages += decoder.feed(data)

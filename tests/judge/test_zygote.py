@@ -97,7 +97,7 @@ def test_a_killed_server_leaves_no_process() -> None:
     server.wait()
     server.stdout.close()
 
-    _, alive = psutil.wait_procs(below, timeout=1)
+    _, alive = psutil.wait_procs(below, timeout=5)
 
     assert [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []
 

@@ -17,6 +17,8 @@ Entry = Callable[[dict[str, Any], Emit], None]
 
 OUT_OF_THE_WAY = 10
 
+_encoder = frames.Encoder()
+
 
 class ExitStatus(IntEnum):
     """How the process of a submission ends where neither the kernel nor the submission ends it."""
@@ -60,7 +62,7 @@ def _work(entry: Entry, limits: Limits) -> ExitStatus:
 
 def emit(message: dict[str, Any]) -> None:
     """Says one thing to the server."""
-    data = memoryview(frames.encode(message))
+    data = memoryview(_encoder.encode(message))
     while data:
         data = data[os.write(CHANNEL, data) :]
 

@@ -1,25 +1,42 @@
-"""Messages between server and submission: four bytes of length, then one JSON object.
+"""Messages between server and submission: length, checksum, then one JSON object.
+
+The checksum goes on from frame to frame, so that none can be lost, doubled or changed on the way unnoticed.
 
 The reader trusts nothing.  What comes from a submission's process may have been written by the submission, so
 anything that is not exactly a frame is a `Breach`, and no frame can make the reader hold more than its bound.
 """
 
 import json
+import re
+import struct
+import zlib
 from typing import Any
 
-HEADER_BYTES = 4
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # as JSON writes it: after an even number of backslashes
+HEADER = struct.Struct(">II")
 
 
 class Breach(Exception):
     """The other side said something that is not a frame."""
 
 
-def encode(message: dict[str, Any]) -> bytes:
-    """One frame.  A lone surrogate, which no UTF-8 can carry, becomes a question mark."""
-    body = json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(
-        "utf-8", "replace"
-    )
-    return len(body).to_bytes(HEADER_BYTES, "big") + body
+class Encoder:
+    """Messages in, bytes out."""
+
+    def __init__(self) -> None:
+        self._checksum = 0
+
+    def encode(self, message: dict[str, Any]) -> bytes:
+        """The next frame."""
+        body = _body(message)
+        self._checksum = zlib.crc32(body, self._checksum)
+        return HEADER.pack(len(body), self._checksum) + body
+
+
+def _body(message: dict[str, Any]) -> bytes:
+    """What UTF-8 cannot carry (a lone surrogate) or a database take (NUL) becomes a question mark."""
+    text = json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return NUL.sub(r"\1?", text).encode("utf-8", "replace")
 
 
 class Decoder:
@@ -30,6 +47,7 @@ class Decoder:
         self._frames_left = frames
         self._bytes_left = frames_bytes
         self._buffer = bytearray()
+        self._checksum = 0
 
     def feed(self, data: bytes) -> list[dict[str, Any]]:
         """The frames that `data` completes."""
@@ -51,15 +69,18 @@ class Decoder:
             raise Breach("the last frame was cut off")
 
     def _next_body(self) -> bytes | None:
-        if len(self._buffer) < HEADER_BYTES:
+        if len(self._buffer) < HEADER.size:
             return None
-        size = int.from_bytes(self._buffer[:HEADER_BYTES], "big")
+        size, checksum = HEADER.unpack_from(self._buffer)
         if not 2 <= size <= self._frame_bytes:
             raise Breach(f"a frame of {size} bytes was announced")
-        if len(self._buffer) < HEADER_BYTES + size:
+        if len(self._buffer) < HEADER.size + size:
             return None
-        body = bytes(self._buffer[HEADER_BYTES : HEADER_BYTES + size])
-        del self._buffer[: HEADER_BYTES + size]
+        body = bytes(self._buffer[HEADER.size : HEADER.size + size])
+        del self._buffer[: HEADER.size + size]
+        self._checksum = zlib.crc32(body, self._checksum)
+        if checksum != self._checksum:
+            raise Breach("a frame was changed on its way, or is not from the judge")
         return body
 
 
@@ -70,12 +91,19 @@ def parse(body: bytes) -> dict[str, Any]:
             body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_without_twins
         )
         if b"\\u" in body:
-            json.dumps(message, ensure_ascii=False).encode("utf-8")
+            _refuse_odd_characters(message)
     except (ValueError, RecursionError) as error:
         raise Breach(f"not a frame: {str(error)[:80]}") from None
     if not isinstance(message, dict):
         raise Breach("a frame has to be an object")
     return message
+
+
+def _refuse_odd_characters(message: object) -> None:
+    text = json.dumps(message, ensure_ascii=False)
+    text.encode("utf-8")
+    if NUL.search(text):
+        raise ValueError("a NUL character")
 
 
 def _refuse_constant(name: str) -> None:

@@ -39,7 +39,7 @@ function send(intent: Intent): void {
   const request = requestFor(model.value, intent, newKey());
   tell({ kind: "did", intent });
   if (!request) return;
-  tell({ kind: "asked", key: request.key });
+  tell({ kind: "asked", key: request.key, slot: slotOf(intent) });
   line.ask(request, slotOf(intent));
 }
 

@@ -7,6 +7,12 @@ import type { RosterFilter } from "./roster";
 /** What must be said yes to before it is done. */
 export type Confirming = { readonly what: "end" } | { readonly what: "remove"; readonly player: string };
 
+/** A request by its key; a newer one in the same slot takes its place, so it will never be answered. */
+export interface Pending {
+  readonly key: string;
+  readonly slot: string;
+}
+
 export interface Console {
   readonly line: LineState;
   readonly welcome: ConsoleWelcome | null;
@@ -20,8 +26,8 @@ export interface Console {
   readonly trouble: string;
   /** Why the last request was not carried out; empty when it was, or when that was read. */
   readonly refusal: string;
-  /** Keys of requests that change what the class sees, and wait for their answer. */
-  readonly pending: readonly string[];
+  /** Requests that wait for their answer. */
+  readonly pending: readonly Pending[];
   readonly confirming: Confirming | null;
   /** The way in (link and QR) is open on the console. */
   readonly inviting: boolean;
@@ -53,7 +59,7 @@ export type Happening =
   | { readonly kind: "frame"; readonly frame: ConsoleGets; readonly at: number }
   | { readonly kind: "line"; readonly line: LineState }
   | { readonly kind: "settled" }
-  | { readonly kind: "asked"; readonly key: string }
+  | { readonly kind: "asked"; readonly key: string; readonly slot: string }
   | { readonly kind: "did"; readonly intent: Intent };
 
 export function start(line: LineState): Console {
@@ -85,7 +91,7 @@ export function update(model: Console, happening: Happening): Console {
     case "settled":
       return { ...model, stage: settled(model.stage) };
     case "asked":
-      return { ...model, refusal: "", pending: [...model.pending, happening.key] };
+      return { ...model, refusal: "", pending: waiting(model.pending, happening) };
     case "did":
       return did(model, happening.intent);
   }
@@ -151,6 +157,10 @@ function did(model: Console, intent: Intent): Console {
   }
 }
 
-function without(keys: readonly string[], key: string | null): readonly string[] {
-  return keys.filter((other) => other !== key);
+function waiting(pending: readonly Pending[], { key, slot }: Pending): readonly Pending[] {
+  return [...pending.filter((other) => slot === "" || other.slot !== slot), { key, slot }];
+}
+
+function without(pending: readonly Pending[], key: string | null): readonly Pending[] {
+  return pending.filter((other) => other.key !== key);
 }

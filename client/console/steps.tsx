@@ -13,8 +13,8 @@ export function Steps({ desk, words, send }: DeskProps) {
               type="button"
               data-testid={`step-${line.step}`}
               aria-current={line.state === "now" ? "step" : undefined}
-              disabled={desk.ended}
-              onClick={() => send({ kind: "show", step: line.step })}
+              aria-disabled={desk.ended}
+              onClick={() => desk.ended || send({ kind: "show", step: line.step })}
             >
               <span class="ordinal">{line.step + 1}</span>
               <span class="title">{line.title}</span>

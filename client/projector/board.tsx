@@ -1,5 +1,6 @@
 /** The leaderboard: rows stand as they stood, then slide to where they belong now. */
 import type { BoardRow, LeaderboardScene } from "../shared/wire";
+import { cell, type Cell } from "./grid";
 import { Sliding } from "./sliding";
 import { standingRows } from "./stage";
 import type { StageWords } from "./words";
@@ -12,6 +13,7 @@ interface BoardProps {
 
 export function Board({ scene, settled, words }: BoardProps) {
   const columns = columnsFor(scene.rows.length);
+  const standing = standingRows(scene.rows, settled);
   return (
     <div class="board">
       <div class="heading">
@@ -19,8 +21,14 @@ export function Board({ scene, settled, words }: BoardProps) {
         <p class="soft">{scene.of === 0 ? words.nobodyScored : words.topOf(scene.rows.length, scene.of)}</p>
       </div>
       <Sliding class={`board-rows in-${columns}`}>
-        {standingRows(scene.rows, settled).map((row, index) => (
-          <Row key={row.player} row={row} at={index} columns={columns} of={scene.rows.length} settled={settled} words={words} />
+        {scene.rows.map((row) => (
+          <Row
+            key={row.player}
+            row={row}
+            place={cell(standing.indexOf(row), standing.length, columns)}
+            settled={settled}
+            words={words}
+          />
         ))}
       </Sliding>
     </div>
@@ -34,16 +42,12 @@ export function columnsFor(rows: number): 1 | 2 | 3 {
 
 interface RowProps {
   readonly row: BoardRow;
-  readonly at: number;
-  readonly columns: number;
-  readonly of: number;
+  readonly place: Cell;
   readonly settled: boolean;
   readonly words: StageWords;
 }
 
-function Row({ row, at, columns, of, settled, words }: RowProps) {
-  const perColumn = Math.ceil(of / columns);
-  const place = { gridColumn: Math.floor(at / perColumn) + 1, gridRow: (at % perColumn) + 1 };
+function Row({ row, place, settled, words }: RowProps) {
   return (
     <li class={`board-row rank-${row.rank}`} data-slide={row.player} data-testid="board-row" style={place}>
       <span class="rank">{settled ? row.rank : (row.rank_before ?? "")}</span>

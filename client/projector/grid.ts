@@ -8,7 +8,7 @@ export interface Grid {
 }
 
 /** Sizes that a growing crowd passes through, so that the names do not jump at every arrival. */
-const CAPACITIES = [8, 15, 24, 40, 60, 90, 120, 160, 220, 300];
+const CAPACITIES = [8, 14, 20, 30, 40, 60, 90, 120, 160, 220, 300];
 
 export const CROWD_MAX = CAPACITIES[CAPACITIES.length - 1] ?? 0;
 
@@ -29,6 +29,18 @@ export function gridFor(count: number, width: number, height: number, letters: n
 function gridOf(columns: number, count: number, width: number, height: number, letters: number, largest: number): Grid {
   const rows = Math.max(1, Math.ceil(count / columns));
   return { columns, rows, letter: Math.min(largest, width / columns / letters, height / rows / 1.5) };
+}
+
+/** Where an item stands, as CSS has it. */
+export type Cell = {
+  readonly gridColumn: number;
+  readonly gridRow: number;
+};
+
+/** The place of item number `at` when `of` items fill `columns` columns, one after the other. */
+export function cell(at: number, of: number, columns: number): Cell {
+  const perColumn = Math.ceil(of / columns);
+  return { gridColumn: Math.floor(at / perColumn) + 1, gridRow: (at % perColumn) + 1 };
 }
 
 /** Height of letters at which a line of `text` fills `width`, at most `largest`; a letter is about 0.56 as wide as high. */

@@ -73,5 +73,5 @@ function Starters({ starters, width, words }: StartersProps) {
 
 const CROWD_FROM = 90; // with more, the names need some of the room that the code had
 const HEIGHT = 26; // of the grid, in letters of the stage
-const LETTERS = 8.5; // the width of a cell: number, gap, and a name of a dozen letters
+const LETTERS = 10.5; // the width of a cell: number, gap, and a name of a dozen letters
 const LARGEST = 2;

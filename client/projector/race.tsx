@@ -5,6 +5,7 @@ import { VerdictDrawing } from "../shared/verdicts";
 import type { Lane, RaceScene } from "../shared/wire";
 import { Countdown } from "./countdown";
 import { Fit } from "./fit";
+import { cell, type Cell } from "./grid";
 import { lanesInOrder, movingTop, type News, verdictCounts } from "./news";
 import { Sliding } from "./sliding";
 import type { Stage } from "./stage";
@@ -75,8 +76,8 @@ function Track({ scene, stage, words }: RaceProps) {
   return (
     <div class={crowd ? "track crowd" : "track"}>
       <Sliding class={`lanes in-${columns} ${spacing(lanes.length)}`}>
-        {lanes.map((lane, index) => (
-          <LaneView key={lane.player} lane={lane} at={index} perColumn={Math.ceil(lanes.length / columns)} words={words} />
+        {byNumber(lanes).map((lane) => (
+          <LaneView key={lane.player} lane={lane} place={cell(lanes.indexOf(lane), lanes.length, columns)} words={words} />
         ))}
       </Sliding>
       {crowd ? <NewsBoard news={stage.news} shown={lanes.length} of={scene.lanes.length} words={words} /> : null}
@@ -89,17 +90,20 @@ function spacing(lanes: number): "wide" | "even" | "dense" {
   return lanes <= 8 ? "wide" : lanes <= 28 ? "even" : "dense";
 }
 
+/** In the page lanes stay by start number, and the grid moves them: nodes that move there lose styles in Chromium. */
+function byNumber(lanes: readonly Lane[]): readonly Lane[] {
+  return [...lanes].sort((one, other) => one.number - other.number);
+}
+
 interface LaneProps {
   readonly lane: Lane;
-  readonly at: number;
-  readonly perColumn: number;
+  readonly place: Cell;
   readonly words: StageWords;
 }
 
 const MARKS_MAX = 9;
 
-function LaneView({ lane, at, perColumn, words }: LaneProps) {
-  const place = { gridColumn: Math.floor(at / perColumn) + 1, gridRow: (at % perColumn) + 1 };
+function LaneView({ lane, place, words }: LaneProps) {
   const hidden = Math.max(0, lane.attempts.length - MARKS_MAX);
   return (
     <li class={lane.place ? "lane finished" : "lane"} data-slide={lane.player} data-testid="lane" style={place}>

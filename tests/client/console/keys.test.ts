@@ -16,7 +16,7 @@ test("other keys are left alone", () => {
 });
 
 test("an impatient second press does nothing until the first was answered", () => {
-  assert.equal(intentOf("PageDown", { ...desk, pending: ["k1"] }), null);
+  assert.equal(intentOf("PageDown", { ...desk, pending: [{ key: "k1", slot: "stage" }] }), null);
 });
 
 test("a dialog takes the keys for itself, so a clicker cannot end the lesson", () => {

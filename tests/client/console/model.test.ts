@@ -4,11 +4,12 @@ import { update } from "../../../client/console/model";
 import type { Refused, Submissions, Trouble } from "../../../client/shared/wire";
 import { consoleAfter, DESK, example, having, move, ROSTER } from "./made";
 
-const asked = (key: string) => update(consoleAfter(DESK), { kind: "asked", key });
+const asked = (key: string) => update(consoleAfter(DESK), { kind: "asked", key, slot: "stage" });
+const keysOf = (model: ReturnType<typeof asked>) => model.pending.map(({ key }) => key);
 const refused = (key: string, retry: boolean): Refused => ({ type: "refused", key, reason: "r", text: "Show it first.", retry });
 
 test("a request waits until it is done", () => {
-  assert.deepEqual(asked("k1").pending, ["k1"]);
+  assert.deepEqual(keysOf(asked("k1")), ["k1"]);
   assert.deepEqual(update(asked("k1"), { kind: "frame", frame: { type: "done", key: "k1" }, at: 0 }).pending, []);
 });
 
@@ -23,13 +24,18 @@ test("a request that is sent again goes on waiting, and nothing is said", () => 
   const model = update(asked("k1"), { kind: "frame", frame: refused("k1", true), at: 0 });
 
   assert.equal(model.refusal, "");
-  assert.deepEqual(model.pending, ["k1"]);
+  assert.deepEqual(keysOf(model), ["k1"]);
 });
 
 test("the next request takes an old refusal away", () => {
   const model = update(asked("k1"), { kind: "frame", frame: refused("k1", false), at: 0 });
 
-  assert.equal(update(model, { kind: "asked", key: "k2" }).refusal, "");
+  assert.equal(update(model, { kind: "asked", key: "k2", slot: "" }).refusal, "");
+});
+
+test("a newer move takes the place of one that still waits, which will never be answered", () => {
+  assert.deepEqual(keysOf(update(asked("k1"), { kind: "asked", key: "k2", slot: "stage" })), ["k2"]);
+  assert.deepEqual(keysOf(update(asked("k1"), { kind: "asked", key: "k2", slot: "" })), ["k1", "k2"]);
 });
 
 test("another room brings its own students and answers", () => {

@@ -38,7 +38,7 @@ test("the big button says what it does and what the class will see", () => {
 });
 
 test("while a request waits, the big button cannot be pressed again", () => {
-  const waiting = update(consoleAfter(DESK), { kind: "asked", key: "k1" });
+  const waiting = update(consoleAfter(DESK), { kind: "asked", key: "k1", slot: "stage" });
 
   assert.match(page(waiting), /data-testid="main-move"[^>]* disabled/);
 });

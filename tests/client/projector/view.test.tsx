@@ -106,6 +106,12 @@ test("a race has a lane per student up to forty; beyond, the moving top and the 
   assert.match(crowd, /Just now.*Lost update/);
 });
 
+test("a lane that finishes moves to the top by the grid, and keeps its place in the page", () => {
+  const shown = pageAfter(WELCOME, raceShown([lane(1, []), lane(2, ["accepted"], 1)]));
+
+  assert.match(shown, /class="lane" data-slide="000000000001"[^>]*grid-row:\s*2.*class="lane finished" data-slide="000000000002"[^>]*grid-row:\s*1/);
+});
+
 test("a race that cannot be run says why", () => {
   const frame = example("scene-race-off");
   const { off } = frame.scene as RaceScene;

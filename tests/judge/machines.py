@@ -1,5 +1,7 @@
 """Forking processes for tests, with the layers wanted and with what attacks need already loaded."""
 
+import ast
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -37,3 +39,10 @@ def source(folder: str, name: str) -> dict[str, str]:
 def names(folder: str) -> list[str]:
     """All cases of a folder."""
     return sorted(path.stem for path in (CASES / folder).glob("*.py"))
+
+
+def said(path: Path, key: str) -> str | None:
+    """What the first line of a case says of it, such as `gate: reject`."""
+    first = ast.get_docstring(ast.parse(path.read_text())) or ""
+    found = re.search(rf"{key}: (\w+)", first)
+    return found[1] if found else None

@@ -1,21 +1,8 @@
 """No submission talks its way to a verdict: whatever it says or does, it is never accepted."""
 
-import ast
-import re
-from pathlib import Path
-
-import pytest
-
 from server.judge.challenge import load_challenges
 from server.judge.queue import Judge
-from tests.judge.machines import CASES, names
-
-
-def said(path: Path, key: str) -> str | None:
-    """What the first line of a case says of it, such as `gate: reject`."""
-    first = ast.get_docstring(ast.parse(path.read_text())) or ""
-    found = re.search(rf"{key}: (\w+)", first)
-    return found[1] if found else None
+from tests.judge.machines import CASES, names, said
 
 
 async def test_whatever_a_submission_does_it_is_not_accepted_and_the_gate_answers_as_said() -> None:

@@ -1,0 +1,312 @@
+"""From a text to its verdict through everything that is real: queue, confined process, engine, the check
+after."""
+
+import asyncio
+import contextlib
+import json
+import random
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import psutil
+import pytest
+
+from schema.report import Report
+from server.judge.challenge import Challenge, load_challenges
+from server.judge.machine import Machine
+from server.judge.queue import Judge
+from server.judge.sandbox import frames
+from server.judge.sandbox.limits import LIMITS
+from server.judge.verdict import NotAReport, decide
+from server.judge.worker import ENGINE, FIRST_SEED, Worker, unreadable
+from server.room.outside import JudgeUnavailable
+from tests.judge.machines import CASES, EVERYTHING, FILTER_ONLY, HERE, LIMITS_ONLY, names, said
+
+SUBMISSIONS = CASES / "submissions"
+GOOD = (SUBMISSIONS / "good.py").read_text()
+TIGHT = replace(LIMITS, cpu_seconds=2)
+
+
+@pytest.fixture(scope="module")
+def challenges() -> dict[str, Challenge]:
+    return load_challenges()
+
+
+@pytest.fixture
+async def worker(challenges: dict[str, Challenge]) -> AsyncIterator[Worker]:
+    worker = Worker(challenges, Machine(ENGINE, limits=TIGHT))
+    await worker.start()
+    yield worker
+    await worker.stop()
+
+
+@pytest.mark.parametrize("slug", ["safe-transfer", "bank"])
+async def test_a_starter_is_caught_and_the_level_is_stored_with_the_verdict(
+    slug: str, worker: Worker, challenges: dict[str, Challenge]
+) -> None:
+    report = await worker.judge(slug, challenges[slug].starter)
+
+    assert not report.accepted and report.witness
+    assert report.sandbox == worker.level.name
+    assert json.loads(report.model_dump_json())["challenge"] == slug
+
+
+async def test_what_takes_too_much_is_told_by_its_name(worker: Worker) -> None:
+    told = {}
+    for name in names("submissions"):
+        told[name] = await worker.judge("bank", (SUBMISSIONS / f"{name}.py").read_text())
+
+    assert {name: report.verdict for name, report in told.items()} == {
+        name: said(SUBMISSIONS / f"{name}.py", "verdict") for name in told
+    }
+    assert all(report.message for report in told.values())
+
+
+async def test_the_same_text_gets_the_same_report_every_time_in_any_process(
+    challenges: dict[str, Challenge],
+) -> None:
+    reports = []
+    for layers in (EVERYTHING, FILTER_ONLY):
+        worker = Worker(challenges, Machine(ENGINE, layers=layers))
+        await worker.start()
+        for source in (challenges["safe-transfer"].starter, RIGHT) * 2:
+            report = (await worker.judge("safe-transfer", source)).model_dump(exclude={"sandbox"})
+            del report["explored"]["seconds"]
+            reports.append(report)
+        await worker.stop()
+
+    assert reports[0::2] == reports[0:1] * 4
+    assert reports[1::2] == reports[1:2] * 4
+
+
+async def test_a_witness_can_be_replayed(worker: Worker, challenges: dict[str, Challenge]) -> None:
+    found = await worker.judge("bank", challenges["bank"].starter)
+    assert found.witness
+
+    again = await worker.judge("bank", challenges["bank"].starter, found.witness.schedule)
+
+    assert (again.verdict, again.witness and again.witness.steps) == (found.verdict, found.witness.steps)
+
+
+DEEP = 10_000
+TEXTS = {
+    "nested parentheses": "x=" + "(" * DEEP + ")" * DEEP,
+    "a chain of signs": "x=" + "-" * 15_000 + "1",
+    "a compile bomb": "".join(f"{'  ' * d}try:\n{'  ' * d} pass\n{'  ' * d}finally:\n" for d in range(20))
+    + "  " * 20
+    + "pass\n",
+    "a big literal": "x={" + ",".join(f"{n}:{n}" for n in range(300_000)) + "}",
+    "a null character": "x=1\0y",
+    "half a character": "x = '" + chr(0xD800) + "'",
+    "nothing": "",
+    "not Python": "class Bank {",
+    "a million lines": "\n" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+async def test_a_text_that_is_no_program_is_refused_in_words(name: str, worker: Worker) -> None:
+    report = await worker.judge("bank", TEXTS[name])
+
+    assert report.verdict == "rejected"
+    assert report.message.isprintable() and report.message
+
+
+async def test_hidden_characters_in_a_comment_change_nothing(worker: Worker) -> None:
+    trojan = GOOD.replace(
+        "        with self.lock:", "        # \u202e } \u2066if True:\u2069\n        with self.lock:", 1
+    )
+
+    assert (await worker.judge("bank", trojan)).verdict == "accepted"
+
+
+def test_a_text_is_only_measured_in_the_server() -> None:
+    assert unreadable(GOOD) is None
+    assert unreadable("é" * (LIMITS.source_bytes // 2)) is None
+    assert unreadable("é" * (LIMITS.source_bytes // 2 + 1)) is not None
+
+
+async def test_an_unknown_challenge_is_no_verdict(worker: Worker) -> None:
+    with pytest.raises(JudgeUnavailable, match="there is no challenge"):
+        await worker.judge("chess", GOOD)
+
+
+async def test_whatever_dies_meanwhile_every_verdict_is_true(challenges: dict[str, Challenge]) -> None:
+    starter = challenges["safe-transfer"].starter
+    async with Judge(challenges) as judge:
+        runs = [
+            asyncio.create_task(
+                judge.judge(student=f"s{n}", challenge="safe-transfer", source=starter if n % 2 else RIGHT)
+            )
+            for n in range(10)
+        ]
+        for _ in range(4):
+            await asyncio.wait(runs, timeout=0.3)
+            for process in psutil.Process().children():
+                process.kill()
+        ends = await asyncio.gather(*runs, return_exceptions=True)
+
+    assert all(isinstance(end, Report | JudgeUnavailable) for end in ends)
+    judged = {n: end.verdict for n, end in enumerate(ends) if isinstance(end, Report)}
+    assert judged == {n: "lost_update" if n % 2 else "accepted" for n in judged}
+    assert judged
+
+
+async def test_a_level_that_sinks_in_mid_lesson_switches_code_off(
+    challenges: dict[str, Challenge], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker(challenges, Machine(ENGINE))
+    await worker.start()
+    monkeypatch.setattr(worker._machine, "_layers", LIMITS_ONLY)
+    for process in psutil.Process().children():
+        process.kill()
+
+    with pytest.raises(JudgeUnavailable):
+        await worker.judge("bank", GOOD)
+    assert not worker.level.code_steps
+    await worker.stop()
+
+
+HURT = """
+
+def safe_bank_transfer(initial_balance, transfers):
+    hurt()
+    return initial_balance + sum(transfers)
+"""
+RIGHT = "def safe_bank_transfer(initial_balance, transfers):\n    return initial_balance + sum(transfers)\n"
+HOSTILE = ("loop_in_python", "hoard", "print_without_end", "threads_without_end", "recursion_without_end") * 2
+
+
+async def test_thirty_students_at_once_ten_of_them_hostile(challenges: dict[str, Challenge]) -> None:
+    mine = psutil.Process()
+    before = mine.memory_info().rss
+    sources = {
+        f"hostile {n}": (SUBMISSIONS / f"{name}.py").read_text() + HURT for n, name in enumerate(HOSTILE)
+    }
+    sources |= {f"right {n}": RIGHT for n in range(10)}
+    sources |= {f"wrong {n}": challenges["safe-transfer"].starter for n in range(10)}
+    async with Judge(challenges) as judge:
+        reports = await asyncio.gather(
+            *(
+                judge.judge(student=name, challenge="safe-transfer", source=source)
+                for name, source in sources.items()
+            )
+        )
+    verdicts = dict(zip(sources, (report.verdict for report in reports), strict=True))
+
+    assert {verdicts[f"right {n}"] for n in range(10)} == {"accepted"}
+    assert {verdicts[f"wrong {n}"] for n in range(10)} == {"lost_update"}
+    told = {verdicts[f"hostile {n}"] for n in range(10)}
+    assert {"time_limit", "memory_limit"} <= told <= {"time_limit", "memory_limit", "exception", "deadlock"}
+    assert mine.children(recursive=True) == []
+    assert mine.memory_info().rss - before < 64 * 1024 * 1024
+
+
+# -- what a submission that got past the gate could still do -------------------------------------------
+
+UNGATED = replace(
+    ENGINE, packages={**ENGINE.packages, "payload": HERE / "payload"}, preload=("payload.no_gate",)
+)
+STILL_HELD = (
+    "flood_the_channel",
+    "forge_report",
+    "hide_the_race",
+    "leave_in_a_call",
+    "leave_while_loading",
+    "talk_on_the_channel",
+)
+
+
+async def test_with_the_gate_open_the_frames_still_hold(challenges: dict[str, Challenge]) -> None:
+    worker = Worker(challenges, Machine(UNGATED, limits=TIGHT))
+    await worker.start()
+    reports = {
+        name: await worker.judge("bank", (CASES / "tampering" / f"{name}.py").read_text())
+        for name in STILL_HELD
+    }
+    await worker.stop()
+
+    assert {name for name, report in reports.items() if report.accepted} == set()
+
+
+async def test_with_the_gate_open_the_layers_still_hold(challenges: dict[str, Challenge]) -> None:
+    machine = Machine(UNGATED, limits=TIGHT)
+    await machine.start()
+    job = challenges["bank"].job
+    reaching = (
+        "\nreached = []\n"
+        + "try:\n    import os\n    reached.append(os.listdir('/'))\nexcept PermissionError:\n    pass\n"
+    )
+    reaching += "if reached:\n    raise SystemError('ESCAPED')\n"
+    outcome = await machine.run("judge", job(GOOD + reaching))
+    await machine.stop()
+
+    assert outcome.messages[-1]["report"]["verdict"] == "accepted"
+
+
+# -- frames that nobody sent ----------------------------------------------------------------------------
+
+SWAPS = [
+    ('"lost_update"', '"accepted"'),
+    ('"accepted": false', '"accepted": true'),
+    ('"score": 0', '"score": 90'),
+    ('"witness": {', '"witness": null, "witness_": {'),
+    ('"verdict"', '"Verdict"'),
+    ('"progress"', '"history"'),
+    ('"value", true', '"value", null'),
+    ('"value", 100', '"value", 1e999'),
+    ('"threads": [[', '"threads": [{}, ['),
+    ('"schedules": 1', '"schedules": -1'),
+    ('"seed": 1', '"seed": 2'),
+    ('"bank"', '"counter"'),
+]
+
+
+async def honest_messages(challenge: Challenge) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The job and the conversation of a run whose verdict is not accepted."""
+    machine = Machine(ENGINE)
+    await machine.start()
+    job = challenge.job(challenge.starter, seed=FIRST_SEED)
+    outcome = await machine.run("judge", job)
+    await machine.stop()
+    return job, list(outcome.messages)
+
+
+def believed_after_mutation(
+    challenge: Challenge, job: dict[str, Any], talk: list[dict[str, Any]], rounds: int
+) -> int:
+    """How many changed conversations were believed.  Anything but a refusal or a report is a crash."""
+    chance, believed = random.Random(4), 0
+    for _ in range(rounds):
+        with contextlib.suppress(frames.Breach, NotAReport):
+            believed += decide(challenge, job, mutated(talk, chance), "a test").accepted
+    return believed
+
+
+def mutated(talk: list[dict[str, Any]], chance: random.Random) -> list[dict[str, Any]]:
+    """As a liar who knows the protocol would change it, so that it is still a conversation; sometimes not."""
+    texts = [json.dumps(message) for message in talk]
+    for old, new in chance.sample(SWAPS, chance.randint(1, 4)):
+        texts = [text.replace(old, new) for text in texts]
+    if chance.random() < 0.3:
+        at = chance.randrange(len(texts))
+        texts[at] = texts[at][: chance.randrange(len(texts[at]))] + chance.choice(["", "}", "0", '"'])
+    if chance.random() < 0.3:
+        texts.insert(chance.randrange(len(texts)), chance.choice(texts))
+    return [frames.parse(text.encode()) for text in texts]
+
+
+async def test_mutated_frames_are_never_believed(challenges: dict[str, Challenge]) -> None:
+    job, talk = await honest_messages(challenges["bank"])
+
+    assert believed_after_mutation(challenges["bank"], job, talk, 300) == 0
+
+
+@pytest.mark.soak
+async def test_a_hundred_thousand_mutated_conversations_are_never_believed(
+    challenges: dict[str, Challenge],
+) -> None:
+    job, talk = await honest_messages(challenges["bank"])
+
+    assert believed_after_mutation(challenges["bank"], job, talk, 100_000) == 0

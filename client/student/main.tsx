@@ -12,6 +12,8 @@ import { asCode } from "./join";
 import { keepChanges, keptDraft, keptName, keptSeat, outboxOf, seatToJoin } from "./kept";
 import { begin, type Message, type Model } from "./model";
 import "./page.css";
+import "./question.css";
+import "./board.css";
 import "./race.css";
 import { requestsOf } from "./requests";
 import { languageOf, type Deed } from "./tools";

@@ -53,7 +53,9 @@ function Answers({ model, scene, tools }: Props) {
               {mine.refusal}
             </p>
           )}
-          <p class="notice">{mine.saved ? question.closed : question.closedUnanswered}</p>
+          <p class="notice">
+            {mine.saved ? `${question.saved}. ${question.closed}` : question.closedUnanswered}
+          </p>
         </>
       );
     case "revealed":

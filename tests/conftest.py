@@ -18,6 +18,7 @@ from tests.browser import find_or_install_chromium
 
 QUICK_BUT_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 TEMPLATE = "threadrace_template"
+SWEPT = "threadrace_swept"
 PREFIX = "threadrace-tests-"
 
 
@@ -47,6 +48,23 @@ async def database_url(postgres_url: str, _template: str) -> AsyncIterator[str]:
     """A database of the test's own, with all our tables and no rows."""
     async for url in _database(postgres_url, _template):
         yield url
+
+
+@pytest.fixture
+async def swept_database_url(postgres_url: str, _template: str) -> str:
+    """The same database for many tests, with no rows in it when each begins: quicker than a new one."""
+    server = await asyncpg.connect(postgres_url)
+    if not await server.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", SWEPT):
+        await server.execute(f'CREATE DATABASE "{SWEPT}" TEMPLATE "{_template}"')
+    await server.close()
+    url = _named(postgres_url, SWEPT)
+    swept = await asyncpg.connect(url)
+    tables = await swept.fetch(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'"
+    )
+    await swept.execute(f"TRUNCATE {', '.join(table['tablename'] for table in tables)}")
+    await swept.close()
+    return url
 
 
 @pytest.fixture

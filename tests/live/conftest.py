@@ -11,6 +11,11 @@ from tests.fakes import JudgeByHand
 
 
 @pytest.fixture
+def database_url(swept_database_url: str) -> str:
+    return swept_database_url
+
+
+@pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     async with open_database(database_url) as opened:
         yield opened

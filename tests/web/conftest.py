@@ -11,6 +11,11 @@ from tests.serving import Served, serving
 
 
 @pytest.fixture
+def database_url(swept_database_url: str) -> str:
+    return swept_database_url
+
+
+@pytest.fixture
 def judge() -> JudgeByHand:
     return JudgeByHand()
 

@@ -44,41 +44,39 @@ async def test_an_old_page_reloads_itself(served: Served, code: str):
     assert (bye["reason"], bye["come_back"]) == ("reload", True)
 
 
-@pytest.mark.parametrize(
-    "frame",
-    [
-        "",
-        "{",
-        "null",
-        "[]",
-        '"ping"',
-        "{}",
-        '{"type":"no such thing"}',
-        '{"type":"ping","more":1}',
-        '{"type":"answer"}',
-        '{"type":"answer","key":"key-0001","step":"2","answer":{"form":"pick","option":0}}',
-        '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"pick","option":true}}',
-        '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"figure","number":NaN}}',
-        '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"figure","number":1e400}}',
-        '{"type":"answer","key":"key-0001","step":2,"points":9999,"answer":{"form":"pick","option":0}}',
-        '{"type":"answer","key":"key-0001","step":2,"at":0,"answer":{"form":"pick","option":0}}',
-        '{"type":"answer","key":"x","step":2,"answer":{"form":"pick","option":0}}',
-        '{"type":"submit","key":"key-0001","step":9,"source":"\\u0000"}',
-        '{"type":"submit","key":"key-0001","step":9,"source":"\\ud800"}',
-        '{"type":"submit","key":"key-0001","step":9,"source":"' + "x" * 17000 + '"}',
-        "[" * 30000,
-        '{"a":' * 5000,
-    ],
-    ids=lambda frame: frame[:40] or "nothing",
+UNREADABLE = (
+    "",
+    "{",
+    "null",
+    "[]",
+    '"ping"',
+    "{}",
+    '{"type":"no such thing"}',
+    '{"type":"ping","more":1}',
+    '{"type":"answer"}',
+    '{"type":"answer","key":"key-0001","step":"2","answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"pick","option":true}}',
+    '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"figure","number":NaN}}',
+    '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"figure","number":1e400}}',
+    '{"type":"answer","key":"key-0001","step":2,"points":9999,"answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":"key-0001","step":2,"at":0,"answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":"x","step":2,"answer":{"form":"pick","option":0}}',
+    '{"type":"submit","key":"key-0001","step":9,"source":"\\u0000"}',
+    '{"type":"submit","key":"key-0001","step":9,"source":"\\ud800"}',
+    '{"type":"submit","key":"key-0001","step":9,"source":"' + "x" * 17000 + '"}',
+    "[" * 30000,
+    '{"a":' * 5000,
 )
-async def test_what_cannot_be_read_is_refused_and_the_talk_goes_on(served: Served, code: str, frame: str):
+
+
+async def test_what_cannot_be_read_is_refused_and_the_talk_goes_on(served: Served, code: str):
     async with served.student(code) as page:
-        await page.socket.send(frame)
-        refused = await page.reply_to(None)
+        for frame in UNREADABLE:
+            await page.socket.send(frame)
+            refused = await page.reply_to(None)
+            assert (refused["reason"], refused["retry"]) == ("malformed", False), frame[:80]
         await page.send("ping")
         await page.until("pong")
-
-    assert (refused["reason"], refused["retry"]) == ("malformed", False)
 
 
 async def test_binary_frames_are_not_spoken_here(served: Served, code: str):

@@ -1,0 +1,184 @@
+"""Pages and files over plain HTTP: who gets what, and with which headers."""
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from itertools import product
+
+import aiohttp
+import pytest
+
+from server.live.hall import LiveRoom
+from server.room import commands as c
+from server.web.access import CONSOLE_COOKIE, SECURITY_HEADERS
+from tests.live.classes import all_done
+from tests.room.stories import FIRST_QUESTION
+from tests.serving import Served
+
+ADDRESSES = (
+    *("/", "/CDFGHJ", "/projector/CDFGHJ", "/console", "/console?key=wrong", "/healthz", "/metrics"),
+    *(
+        "/console/CDFGHJ/results.csv",
+        "/assets/page-ABC123.js",
+        "/assets/none.js",
+        "/no/such/page",
+        "/ws/student",
+    ),
+    *("/assets/../student.html", "/%2e%2e/secret", "/favicon.ico"),
+)
+
+
+@pytest.fixture
+async def browser(served: Served) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(served.url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        yield session
+
+
+async def as_instructor(served: Served, browser: aiohttp.ClientSession) -> str:
+    """Opens the console link; gives the key, which is spent now."""
+    key = await served.database.sessions.new_key()
+    async with browser.get("/console", params={"key": key}) as page:
+        assert page.status == 200 and "<title>console" in await page.text()
+    return key
+
+
+async def test_every_response_has_the_security_headers(served: Served, browser: aiohttp.ClientSession):
+    for path, method in product(ADDRESSES, ("GET", "POST")):
+        async with browser.request(method, path, allow_redirects=False) as response:
+            headers = response.headers
+        policy = headers["Content-Security-Policy"]
+
+        assert headers.keys() >= SECURITY_HEADERS.keys(), path
+        assert "default-src 'none'" in policy and "unsafe" not in policy, path
+        assert f"ws://127.0.0.1:{served.port}" in policy, path
+        assert response.status < 500, path
+
+
+@pytest.mark.parametrize(
+    ("path", "page"), [("/", "student"), ("/CDFGHJ", "student"), ("/projector/X", "projector")]
+)
+async def test_pages_are_for_everybody(browser: aiohttp.ClientSession, path: str, page: str):
+    async with browser.get(path) as response:
+        assert (response.status, response.headers["Cache-Control"]) == (200, "no-store")
+        assert f"<title>{page}" in await response.text()
+
+
+async def test_the_console_is_for_who_holds_its_cookie(browser: aiohttp.ClientSession):
+    async with browser.get("/console") as response:
+        assert response.status == 403
+        assert "console link" in await response.text()
+
+
+async def test_a_console_link_works_once_and_for_one_browser(served: Served, browser: aiohttp.ClientSession):
+    used = []
+
+    async def note() -> None:
+        used.append(1)
+
+    served.services.on_key_used = note
+    key = await as_instructor(served, browser)
+    async with aiohttp.ClientSession(served.url) as stranger:
+        async with stranger.get("/console", params={"key": key}) as again:
+            refused = again.status
+    async with browser.get("/console", params={"key": key}) as own:
+        known = own.status
+
+    assert (refused, known, used) == (403, 200, [1])
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(
+    served: Served, browser: aiohttp.ClientSession
+):
+    key = await served.database.sessions.new_key()
+    async with browser.get("/console", params={"key": key}, allow_redirects=False) as response:
+        cookie = response.cookies[CONSOLE_COOKIE]
+
+    assert (response.status, response.headers["Location"]) == (302, "/console")
+    assert cookie["httponly"] and cookie["samesite"] == "Strict" and cookie["path"] == "/"
+    assert key not in str(response.headers)
+
+
+async def test_results_are_for_the_instructor(
+    served: Served, browser: aiohttp.ClientSession, live: LiveRoom, code: str
+):
+    async with served.seated(code, "=cmd()") as ada, served.seated(code, "Bob") as bob:
+        await all_done(live.host, [c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)])
+        await ada.do("answer", step=FIRST_QUESTION, answer={"form": "pick", "option": 2})
+        await bob.do("answer", step=FIRST_QUESTION, answer={"form": "pick", "option": 0})
+        await live.host.ask(c.EndLesson())
+    async with browser.get(f"/console/{code}/results.csv") as response:
+        assert response.status == 403
+    await as_instructor(served, browser)
+    async with browser.get(f"/console/{code.lower()}/results.csv") as response:
+        assert response.content_type == "text/csv" and "attachment" in response.headers["Content-Disposition"]
+        rows = list(csv.reader(io.StringIO((await response.read()).decode("utf-8-sig"))))
+    async with browser.get("/console/NOROOM/results.csv") as response:
+        assert response.status == 404
+
+    points = live.host.room.totals[live.host.room.active()[0].id]
+    assert [row[:4] for row in rows[1:]] == [["1", "1", "'=cmd()", str(points)], ["2", "2", "Bob", "0"]]
+
+
+async def test_health_says_whether_rooms_can_save(browser: aiohttp.ClientSession, live: LiveRoom):
+    async with browser.get("/healthz") as well:
+        pass
+    live.host.saving = False
+    async with browser.get("/healthz") as ill:
+        pass
+
+    assert (well.status, ill.status) == (200, 503)
+
+
+async def test_metrics_count_rooms_students_and_sockets(
+    served: Served, browser: aiohttp.ClientSession, code: str
+):
+    async with served.seated(code, "Ada"), browser.get("/metrics") as response:
+        text = await response.text()
+
+    assert {"threadrace_rooms 1", "threadrace_students 1", "threadrace_sockets 1"} <= set(text.splitlines())
+
+
+async def test_assets_may_be_kept_for_good_and_what_is_missing_may_not(browser: aiohttp.ClientSession):
+    async with browser.get("/assets/page-ABC123.js") as found, browser.get("/assets/none.js") as missing:
+        kept = [response.headers["Cache-Control"] for response in (found, missing)]
+
+    assert "immutable" in kept[0] and (missing.status, kept[1]) == (404, "no-store")
+
+
+async def test_pages_that_are_not_built_say_how(served: Served, browser: aiohttp.ClientSession):
+    (served.services.client_dir / "student.html").unlink()
+
+    async with browser.get("/") as response:
+        assert response.status == 503 and "make" in await response.text()
+
+
+async def test_a_changed_page_is_read_again(served: Served, browser: aiohttp.ClientSession):
+    async with browser.get("/"):
+        pass
+    (served.services.client_dir / "student.html").write_text("<!doctype html><title>newer")
+
+    async with browser.get("/") as response:
+        assert "newer" in await response.text()
+
+
+ORIGINS = {
+    "http://evil.example": 403,
+    "null": 403,
+    "https://127.0.0.1": 403,
+    "http://127.0.0.1:1": 403,
+    "file://": 403,
+    "own": 101,
+    "own over TLS": 101,
+}
+
+
+async def test_only_our_own_pages_open_sockets(served: Served, browser: aiohttp.ClientSession):
+    own = {"own": served.url, "own over TLS": served.url.replace("http", "https")}
+    for role, (origin, status) in product(("student", "projector", "console"), ORIGINS.items()):
+        try:
+            async with browser.ws_connect(f"/ws/{role}", headers={"Origin": own.get(origin, origin)}):
+                seen = 101
+        except aiohttp.WSServerHandshakeError as refused:
+            seen = refused.status
+
+        assert seen == status, (role, origin)

@@ -1,4 +1,4 @@
-/** What stands in front of the desk for a moment.  Escape closes it; Enter presses the button that is ready. */
+/** What stands in front of the desk for a moment.  Escape closes it; Enter presses the button that is `data-ready`. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { imageOf } from "../shared/html";
@@ -37,6 +37,7 @@ function Dialog({ title, class: name = "", onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("[data-ready]")?.focus();
   }, []);
   return (
     <dialog ref={dialog} class={name} aria-labelledby="dialog-title" onClose={onClose}>
@@ -61,7 +62,7 @@ function Confirm({ title, text, yes, words, onClose, onYes }: ConfirmProps) {
     <Dialog title={title} onClose={onClose}>
       <p>{text}</p>
       <div class="choices">
-        <button type="button" class="button" autoFocus onClick={onClose}>
+        <button type="button" class="button" data-ready onClick={onClose}>
           {words.cancel}
         </button>
         <button type="button" class="button main" data-testid="confirm" onClick={onYes}>
@@ -96,7 +97,7 @@ function Invitation({ desk, words, onClose }: InvitationProps) {
             {copied ? words.copied : words.copy}
           </button>
         ) : null}
-        <button type="button" class="button main" autoFocus onClick={onClose}>
+        <button type="button" class="button main" data-ready onClick={onClose}>
           {words.close}
         </button>
       </div>
@@ -126,7 +127,7 @@ function ClassBoardSeen({ board, words, onClose }: ClassBoardProps) {
         ))}
       </ol>
       <div class="choices">
-        <button type="button" class="button main" autoFocus onClick={onClose}>
+        <button type="button" class="button main" data-ready onClick={onClose}>
           {words.close}
         </button>
       </div>
@@ -150,7 +151,7 @@ function SubmissionsSeen({ submissions: { name, submissions }, words, onClose }:
         ))}
       </div>
       <div class="choices">
-        <button type="button" class="button main" autoFocus onClick={onClose}>
+        <button type="button" class="button main" data-ready onClick={onClose}>
           {words.close}
         </button>
       </div>

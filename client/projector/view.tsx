@@ -21,7 +21,7 @@ export function StageView({ stage, entrance, words, preview = false }: StageProp
   const { shown } = stage;
   if (!shown) return <Blank text={words.connection.connecting} />;
   return (
-    <div class={`stage shows-${shown.scene.kind}`} lang={entrance.language}>
+    <div class={`stage shows-${shown.scene.kind} ${shown.paused ? "is-paused" : ""}`} lang={entrance.language}>
       {shown.scene.kind === "lobby" ? null : (
         <Header scene={shown.scene} entrance={entrance} locked={shown.locked} words={words} />
       )}

@@ -101,7 +101,7 @@ def load_challenge(folder: Path) -> Challenge:
         rules={name: bool(value) for name, value in settings.table("rules").items()},
         scenarios=scenarios,
         budget={**DEFAULT_BUDGET, **_budget(settings)},
-        performance=settings.table("performance") or None,
+        performance=_performance(folder),
     )
     _check_reference(folder, challenge)
     return challenge
@@ -165,6 +165,24 @@ def _budget(settings: _Table) -> dict[str, int]:
     return budget
 
 
+def _performance(folder: Path) -> Plain | None:
+    """`performance.toml`: what a tick is charged for, and the loads.  Optional."""
+    if not (folder / "performance.toml").is_file():
+        return None
+    table = _Table(folder, "performance.toml")
+    ticks, full_marks = table.data.get("ticks"), table.data.get("full_marks")
+    if type(ticks) is not int or ticks < 1:
+        raise table.fail("has no ticks. Add ticks = 50, what one access to an account costs")
+    if not isinstance(full_marks, int | float) or full_marks <= 1:
+        raise table.fail("has no full_marks. Add full_marks = 4.0, the speed-up that earns every point")
+    loads = [
+        _scenario(table, place, d, limited=False) for place, d in enumerate(table.data.get("load", []), 1)
+    ]
+    if not loads:
+        raise table.fail("has no load. Add [[load]] with name, start and threads")
+    return {"ticks": ticks, "full_marks": float(full_marks), "loads": loads}
+
+
 def _scenarios(table: _Table) -> tuple[Plain, ...]:
     found = table.data.get("scenario")
     if not isinstance(found, list) or not found:
@@ -177,7 +195,7 @@ def _scenarios(table: _Table) -> tuple[Plain, ...]:
     return scenarios
 
 
-def _scenario(table: _Table, place: int, data: Plain) -> Plain:
+def _scenario(table: _Table, place: int, data: Plain, *, limited: bool = True) -> Plain:
     where = f"scenario {place}"
     name = data.get("name")
     if not isinstance(name, str) or not name.replace("-", "").isalnum():
@@ -195,7 +213,7 @@ def _scenario(table: _Table, place: int, data: Plain) -> Plain:
         "finals": [_call(table, name, c) for c in finals],
     }
     orders = count_orders(Scenario.from_plain(plain))
-    if orders > ORDERS_MAX:
+    if limited and orders > ORDERS_MAX:
         raise table.fail(f"{where} ({name}) has {orders:,} orders of calls; at most {ORDERS_MAX:,} are tried")
     return plain
 

@@ -53,10 +53,10 @@ class Stage:
 
     def play(
         self, scenario: Scenario, scheduler: Scheduler, knowledge: Knowledge, *, note: Note | None = None,
-        every_site: bool = False,
+        every_site: bool = False, only_windows: bool = False,
     ) -> Result:  # fmt: skip
         self.runs += 1
-        run = Run(scheduler, knowledge, self.crew, every_site=every_site)
+        run = Run(scheduler, knowledge, self.crew, every_site=every_site, only_windows=only_windows)
         run.note = note
         result = Result(run)
         NOW.run = run
@@ -122,6 +122,7 @@ class _Play:
         run = self.run
         if place is None:
             self.result.blocked_final = True
+        run.current.window = True
         if run.note:
             run.note("call", call_text(call), place)
         try:

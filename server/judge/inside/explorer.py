@@ -118,9 +118,9 @@ class Explorer:
             cover.unfinished = (search, cover.knowledge.size)
         if proof == "all" and cover.retried:
             proof = "all/r1"
-        if search.exhausted and proof and not cover.cut:
-            if PROOFS.index(proof) < PROOFS.index(cover.proof):
-                cover.proof = proof
+        proven = search.exhausted and proof and not cover.cut
+        if proven and PROOFS.index(proof) < PROOFS.index(cover.proof):
+            cover.proof = proof
 
     def _look(self, cover: Cover, result: Result) -> bool:
         run = result.run

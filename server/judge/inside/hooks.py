@@ -54,6 +54,7 @@ def _attribute(run: Run, site: int, thing: Any, name: str, write: bool) -> None:
     if shape is None:
         shape = _shapes[(kind, name)] = _shape(kind, name)
     if shape == _PROPERTY:
+        run.current.window = True
         return
     if shape == _METHOD and not write and name not in getattr(thing, "__dict__", ()):
         return
@@ -236,6 +237,7 @@ def _items(site: int, thing: Any, inner: Iterator[Any], kind: str) -> Iterator[A
             run.note("load item", thing, value, site, place)
         place += 1
         yield value
+        run.current.window = True
 
 
 def _counted(inner: Iterator[Any]) -> Iterator[Any]:
@@ -282,11 +284,21 @@ _LAZY = frozenset([enumerate, zip, map, filter, iter])
 def call(site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
     run = NOW.run
     assert run is not None
-    run.current.site = site
+    task = run.current
+    task.site = site
     kind = type(function)
     guard.called(function, args, kwargs)
     if kind is FunctionType or kind is MethodType:
+        task.window = True  # a Python function begins by looking whether it should let others run
         return function(*args, **kwargs)
+    try:
+        return _call_native(run, site, function, args, kwargs)
+    finally:
+        task.window = True  # a call of C code ends so
+
+
+def _call_native(run: Run, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    kind = type(function)
     if kind is BuiltinFunctionType:
         owner = function.__self__
         container = kind_of(owner)
@@ -301,6 +313,8 @@ def call(site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         for argument in args:
             if type(argument) not in _SCALARS and kind_of(argument) is not None and _consumes(function):
                 _whole(site, argument, False)
+            elif run.note and type(argument) is tuple:
+                run.note("load whole", argument, argument, site, None)
     made = function(*args, **kwargs)
     if isinstance(function, type):
         run.created(made)
@@ -401,12 +415,15 @@ class Loop:
         run = running()
         run.tick()
         task = run.current
+        task.window = True
         if run.live > 1 and values is not None:
             now = {k: frozen(v) for k, v in values.items() if not k.startswith(PREFIX)}
             task.patience = None
             if self.locals == now and self.changes == task.changes:
                 self._wait(run)
             self.held, self.dropped = task.held, len(task.dropped)
+            if run.note and self.locals is not None:
+                run.note("again")
             self.locals, self.changes, self.reads = now, task.changes, len(task.reads)
             self.efforts = task.efforts
         return True

@@ -21,6 +21,8 @@ from .gate import Refused, check
 from .instrument import Program, instrument
 from .knowledge import Knowledge
 from .linearize import Scenario, call_text, legal_histories, load_reference
+from .performance import measure, score
+from .reach import is_reachable
 from .schedulers.replay import Replay, decode, encode
 from .sequential import alone, check_sequentially, find_alone
 from .shrink import shrink
@@ -179,12 +181,17 @@ class _Job:
     def _accepted(self, stage: Stage) -> dict[str, Any]:
         report = self._base("accepted", "", None)
         explored = report["explored"]
+        settings = self.job.get("performance")
+        if settings and self.job["mode"] == "judge":
+            report["performance"] = measure(stage, settings)
+            report["score"] = score(report["performance"], settings)
         report["message"] = (
             f"Accepted: {explored['schedules']} schedules in {len(self.covers)} scenarios, none of them wrong."
         )
         return report
 
     def _failed(self, stage: Stage, found: Found) -> dict[str, Any]:
+        self.emit({"type": "failure", "verdict": found.finding.verdict})
         if self.job["mode"] == "judge":
             found = shrink(stage, found)
         told = tell(stage, found)
@@ -195,7 +202,7 @@ class _Job:
             "scenario": found.rules.scenario.name,
             "schedule": encode(found.rules.scenario.name, found.segments),
             "preemptions": found.preemptions,
-            "gil_reachable": None,
+            "gil_reachable": is_reachable(stage, found),
             "story": story.story(found, told)[:600],
             "steps": steps,
             "threads": self._threads(found, told),

@@ -80,6 +80,7 @@ class Task:
         "site",
         "started_by",
         "students",
+        "window",
         "work",
         "worker",
     )
@@ -98,6 +99,7 @@ class Task:
         self.held: Locks = frozenset()
         self.site = 0
         self.made = 0
+        self.window = True  # CPython may have switched threads since the last access that matters
         self.changes = 0  # its lasting writes; taking a lock and giving it back cancel out
         self.efforts = 0  # the same without cancelling out
         self.reads: list[tuple[tuple[int, Any], int]] = []  # places it read, and their versions then
@@ -186,12 +188,19 @@ class Run:
     """One execution of the submission under one schedule."""
 
     def __init__(
-        self, scheduler: Scheduler, knowledge: Knowledge, crew: Crew, *, every_site: bool = False
+        self,
+        scheduler: Scheduler,
+        knowledge: Knowledge,
+        crew: Crew,
+        *,
+        every_site: bool = False,
+        only_windows: bool = False,
     ) -> None:
         self.scheduler = scheduler
         self.knowledge = knowledge
         self.crew = crew
         self.every_site = every_site
+        self.only_windows = only_windows
         self.asks_always = every_site or getattr(scheduler, "asks_always", False)
         self.main = Task(MAIN, "main", None, daemon=False)
         self.main.clock = [1]
@@ -311,7 +320,7 @@ class Run:
             self.knowledge.learn(self, task, site, number, key, write)
             if self.every_site or site in self.knowledge.sites:
                 task.site = site
-                self.point(Op(DATA, ((number, key, write),)))
+                self._stop_at(task, (number, key, write))
             if write:
                 self.wrote(task, number, key)
             else:
@@ -320,6 +329,13 @@ class Run:
         task.ops += 1
         if self.note:
             self.last = (number, key, write)
+
+    def _stop_at(self, task: Task, location: Location) -> None:
+        if self.only_windows and not task.window:
+            self.touch_now(location)
+        else:
+            self.point(Op(DATA, (location,)))
+        task.window = False
 
     def wrote(self, task: Task, number: int, key: Any) -> None:
         """The place has changed: whoever spins on it may look again."""

@@ -15,7 +15,7 @@ from .schedulers.replay import Replay
 from .turnstile import ALL, JOIN, MAIN, NOW, SPIN, Task
 
 STEPS_MAX = 300
-_QUIET = ("made", "module", "target")
+_QUIET = ("made", "module", "target", "again")
 
 
 @dataclass(slots=True)

@@ -68,6 +68,7 @@ class _Mutex(Primitive):
         if task.entered:
             task.site = task.entered.pop()
         self.release()
+        task.window = True
 
     def _about_to_release(self) -> None:
         """Releasing only helps others, so it needs no stop, unless somebody can see the lock's state."""
@@ -241,6 +242,7 @@ class Semaphore(Primitive):
         if task.entered:
             task.site = task.entered.pop()
         self.release()
+        task.window = True
 
 
 class BoundedSemaphore(Semaphore):

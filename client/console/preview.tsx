@@ -3,6 +3,7 @@ import { type Stage, clockOf, stepOf } from "../projector/stage";
 import { StageView } from "../projector/view";
 import { stageWords } from "../projector/words";
 import { clockText, present, remainingMs } from "../shared/clock";
+import type { Scene } from "../shared/wire";
 import type { DeskProps } from "./desk";
 import type { ConsoleWords } from "./words";
 
@@ -23,6 +24,9 @@ export function Preview({ model, desk, words }: DeskProps) {
         <Counter stage={stage} words={words} />
         <TimeLeft stage={stage} words={words} />
       </div>
+      <p class="only-heard" aria-live="polite">
+        {stage.shown ? nameOf(stage.shown.scene, words) : words.nothingYet}
+      </p>
       <div class="frame">
         <div class="stage-box" inert>
           <StageView stage={stage} entrance={entrance} words={stageWords(desk.language)} preview />
@@ -30,6 +34,11 @@ export function Preview({ model, desk, words }: DeskProps) {
       </div>
     </section>
   );
+}
+
+/** The picture in words, for who does not see it. */
+function nameOf(scene: Scene, words: ConsoleWords): string {
+  return "title" in scene ? scene.title : words.stageKind[scene.kind];
 }
 
 interface PartProps {

@@ -1,5 +1,5 @@
 /** The projector: watches one room and shows its stage.  It may ask for nothing. */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { Line, type LineState, reloadOnce, socketUrl, wakeOnReturn } from "../shared/socket";
 import { startTheme, theme, toggleTheme } from "../shared/theme";
@@ -33,6 +33,11 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === "d") toggleTheme();
 }
 
+/** The window's title, so that the projector's window can be told from the others. */
+function titleOf({ entrance }: Projector): string {
+  return entrance ? `${entrance.room} ${entrance.lesson}` : "Threadrace";
+}
+
 function App() {
   return (
     <Page
@@ -46,6 +51,9 @@ function App() {
 }
 
 startTheme();
+effect(() => {
+  document.title = titleOf(model.value);
+});
 document.addEventListener("keydown", onKey);
 render(<App />, document.body);
 wakeOnReturn(

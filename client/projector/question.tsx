@@ -4,6 +4,7 @@ import { Shape } from "../shared/shapes";
 import type { QuestionScene } from "../shared/wire";
 import { Countdown } from "./countdown";
 import { Fit } from "./fit";
+import { letterFor } from "./grid";
 import { Revealed } from "./reveal";
 import type { Stage } from "./stage";
 import type { StageWords } from "./words";
@@ -84,8 +85,8 @@ function Rail({ scene, stage, words }: QuestionProps) {
     <aside class="rail">
       {scene.state === "ready" ? <p class="soft">{words.getReady}</p> : null}
       {scene.state === "closed" ? (
-        <p class="figure" data-testid="countdown">
-          {words.timeUp}
+        <p class="figure" data-testid="countdown" style={{ fontSize: `${letterFor(words.closed, 8, 3.6)}em` }}>
+          {words.closed}
         </p>
       ) : (
         <Countdown clock={scene.clock} arrived={stage.arrived} label={words.timeLeft} />

@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import json
 import random
+import statistics
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -309,3 +310,35 @@ async def test_a_hundred_thousand_mutated_conversations_are_never_believed(
     job, talk = await honest_messages(challenges["bank"])
 
     assert believed_after_mutation(challenges["bank"], job, talk, 100_000) == 0
+
+
+# -- the room beside it ----------------------------------------------------------------------------
+
+
+@pytest.mark.soak
+async def test_hostile_submissions_do_not_keep_the_room_waiting(challenges: dict[str, Challenge]) -> None:
+    hostile = [
+        (SUBMISSIONS / f"{name}.py").read_text() for name in ("loop_in_c", "big_number", "hoard", "loop_in_c")
+    ]
+    idle = await lateness(3.0)
+    async with Judge(challenges) as judge:
+        runs = [
+            asyncio.create_task(judge.judge(student=str(n), challenge="bank", source=source))
+            for n, source in enumerate(hostile)
+        ]
+        busy = await lateness(6.0)
+        for run in runs:
+            run.cancel()
+        await asyncio.gather(*runs, return_exceptions=True)
+
+    assert busy < max(3 * idle, 0.010)
+
+
+async def lateness(seconds: float) -> float:
+    """How late this event loop wakes, in 95 of 100 times."""
+    clock = asyncio.get_running_loop().time
+    late, end = [], clock() + seconds
+    while (started := clock()) < end:
+        await asyncio.sleep(0.005)
+        late.append(clock() - started - 0.005)
+    return statistics.quantiles(late, n=20)[18]

@@ -1,8 +1,9 @@
 /** The whole projector page: the stage, what is said when the line is down, and two discreet controls. */
+import type { LineState } from "../shared/socket";
 import type { Theme } from "../shared/theme";
 import type { Projector } from "./model";
 import { Blank, StageView } from "./view";
-import { stageWords } from "./words";
+import { stageWords, type StageWords } from "./words";
 
 interface PageProps {
   readonly model: Projector;
@@ -18,7 +19,7 @@ export function Page({ model, language, theme, onTheme, onFullScreen }: PageProp
   return (
     <main class="stage-box">
       {line.status === "ended" ? (
-        <Blank text={line.bye?.text ?? words.gone} then={words.openAgain} />
+        <Blank text={whyEnded(line, words)} then={words.openAgain} />
       ) : entrance ? (
         <StageView stage={stage} entrance={entrance} words={words} />
       ) : (
@@ -39,4 +40,10 @@ export function Page({ model, language, theme, onTheme, onFullScreen }: PageProp
       </nav>
     </main>
   );
+}
+
+/** The server speaks of a room that is not there as to a student, who looks at a projector. */
+function whyEnded({ bye }: LineState, words: StageWords): string {
+  if (bye?.reason === "unknown_room") return words.noRoom;
+  return bye?.text || words.gone;
 }

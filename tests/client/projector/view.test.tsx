@@ -138,11 +138,21 @@ test("a line that is down leaves the scene on the wall and says that it is tried
   assert.match(page(lost), /class="slide"/);
 });
 
-test("a room that is not there is said in the server's words, with what to do", () => {
-  const bye: Bye = { type: "bye", reason: "unknown_room", text: "There is no room K7M4QX.", come_back: false };
-  const ended = update(start(CONNECTED), { kind: "line", line: { ...CONNECTED, status: "ended", bye } });
+function ended(reason: Bye["reason"], text: string) {
+  const bye: Bye = { type: "bye", reason, text, come_back: false };
+  return page(update(start(CONNECTED), { kind: "line", line: { ...CONNECTED, status: "ended", bye } }));
+}
 
-  assert.match(page(ended), /There is no room K7M4QX\..*Open the projector again from the console\./);
+test("a room that is not there is said, with what to do", () => {
+  assert.match(
+    ended("unknown_room", "Compare it with the projector."),
+    /There is no room with this code\..*Open the projector again from the console\./,
+  );
+  assert.doesNotMatch(ended("unknown_room", "Compare it with the projector."), /Compare/);
+});
+
+test("any other end is said in the server's words", () => {
+  assert.match(ended("slow", "This page fell too far behind."), /This page fell too far behind\./);
 });
 
 test("a German lesson is shown in German", () => {

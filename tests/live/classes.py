@@ -52,10 +52,10 @@ async def at_once(host: Host, commands: Sequence[Command]) -> list[Refusal | Non
     return await asyncio.gather(*map(host.ask, commands))
 
 
-async def until(host: Host, holds: Callable[[Room], bool]) -> None:
+async def until(host: Host, holds: Callable[[Room], bool], seconds: float = WAIT_SECONDS_MAX) -> None:
     """Waits for what must come."""
     held = asyncio.Event()
     host.watch(lambda _: held.set() if holds(host.room) else None)
     if not holds(host.room):
-        async with asyncio.timeout(WAIT_SECONDS_MAX):
+        async with asyncio.timeout(seconds):
             await held.wait()

@@ -2,43 +2,62 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from server.live.hall import LiveRoom
+from server.rehearse.link import link_from
+from server.rehearse.play import play
+from server.rehearse.tally import Tally
+from server.room.plan import Plan, Question, Race
 from server.room.state import Room
 from tests.live.classes import until
-from tests.serving import Page
+from tests.serving import LESSON, Page, Served
 
 Patience = Callable[[Room], bool]
+
+
+def hurried(question_seconds: int, race_seconds: int) -> Plan:
+    """The small lesson, in so little time for each step."""
+    seconds = {Question: question_seconds, Race: race_seconds}
+    steps = (
+        replace(step, seconds=seconds[type(step)]) if isinstance(step, Question | Race) else step
+        for step in LESSON.steps
+    )
+    return replace(LESSON, steps=tuple(steps))
+
+
+SHORT = hurried(1, 2)
+
+
+async def rehearsal(served: Served, students: int) -> Tally:
+    """A whole lesson in the first room, from joining to the podium."""
+    live, tally = await served.room(), Tally(students)
+    playing = asyncio.create_task(play(link_from(f"{served.url}/{live.host.room.code}"), tally))
+    async with served.console(live.host.room.code) as console:
+        await until(live.host, all_are_in(students), seconds=60)
+        await lead(console, live)
+    async with asyncio.timeout(30):
+        await playing
+    return tally
 
 
 def all_are_in(count: int) -> Patience:
     return lambda room: len(room.active()) == count
 
 
-def all_runs_are_done(room: Room) -> bool:
+def nothing_runs(room: Room) -> bool:
     """No question or race is open any more."""
     return room.running() is None
 
 
-async def lead(console: Page, live: LiveRoom, race_seconds: float) -> None:
-    """From the lobby to the end.  Questions close by themselves; races after so long."""
+async def lead(console: Page, live: LiveRoom) -> None:
+    """From the lobby to the end.  Questions and races close by themselves."""
     desk = await console.until("desk")
     while (main := desk["main"]) is not None:
-        match main["request"]:
-            case "close_question":
-                await until(live.host, all_runs_are_done)
-            case "close_race":
-                await _race_to_the_end(live, race_seconds)
+        if main["request"] in ("close_question", "close_race"):
+            await until(live.host, nothing_runs, seconds=60)
         await _press(console, main)
         desk = console.last("desk")
-
-
-async def _race_to_the_end(live: LiveRoom, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await until(live.host, all_runs_are_done)
-    except TimeoutError:
-        return
 
 
 async def _press(console: Page, move: dict[str, object]) -> None:

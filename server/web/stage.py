@@ -5,7 +5,7 @@ that change with every answer or verdict are sent at most a few times a second, 
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from schema.wire.console import Trouble
 from schema.wire.shared import Bye, Counted, SceneShown
@@ -16,7 +16,7 @@ from server.room import events as e
 from server.room import view
 from server.room.events import Event, PlayerId
 from server.room.standings import Standings, standings
-from server.room.state import Room
+from server.room.state import Player, Room
 from server.room.view_student import you
 from server.web.access import REMOVED, REPLACED
 from server.web.connection import Connection, frame
@@ -51,6 +51,7 @@ class Stage:
         self._projectors: set[Connection] = set()
         self._consoles: set[Connection] = set()
         self._trouble_told = ""
+        self._ranked: tuple[Mapping[PlayerId, Player], Mapping[PlayerId, int], Standings] | None = None
         self._scene_soon = Soon(STAGE_SECONDS, self._show_names)
         self._roster_soon = Soon(ROSTER_SECONDS, self._show_roster)
         live.host.watch(self._on_change)
@@ -148,13 +149,17 @@ class Stage:
         return frame(SceneShown(scene=scene, paused=room.paused_at is not None, locked=room.locked))
 
     def _show_own(self, players: list[PlayerId]) -> None:
-        ranking: Standings | None = None
         for player in players:
             connection = self._students.get(player)
-            if connection is None or self.room.players[player].removed:
-                continue
-            ranking = ranking or standings(self.room)
-            connection.show("you", frame(self._you(player, ranking)))
+            if connection is not None and not self.room.players[player].removed:
+                connection.show("you", frame(self._you(player, self._ranking())))
+
+    def _ranking(self) -> Standings:
+        """Sorted again only when a student or a point has changed; a hidden answer changes neither."""
+        room = self.room
+        if self._ranked is None or self._ranked[0] is not room.players or self._ranked[1] is not room.totals:
+            self._ranked = room.players, room.totals, standings(room)
+        return self._ranked[2]
 
     def _you(self, player: PlayerId, ranking: Standings) -> You:
         own = you(self.room, player, ranking, self.live.host.now())

@@ -66,7 +66,7 @@ function Top({ desk, words, send, tools }: WholeDeskProps) {
         type="button"
         class="button"
         data-testid="lock"
-        aria-pressed={desk.locked}
+        title={desk.locked ? words.isLocked : undefined}
         onClick={() => send({ kind: "lock", locked: !desk.locked })}
       >
         {desk.locked ? words.unlock : words.lock}

@@ -51,6 +51,24 @@ class Console(Screen):
     async def show_step(self, step: int) -> None:
         await self.find(f"step-{step}").click()
 
+    async def make_room(self, series: str) -> str:
+        """Open one more room for the first lesson; the result is its code."""
+        before = await self.find("room-code").inner_text()
+        await (
+            self.page.get_by_role("link", name="Rooms")
+            .or_(self.page.get_by_role("button", name="Rooms"))
+            .click()
+        )
+        await self.page.locator("input[name=series]").fill(series)
+        await self.find("open-room").click()
+        await expect(self.find("room-code")).not_to_contain_text(before)
+        return (await self.find("room-code").inner_text()).strip()
+
+    async def rename(self, number: int, name: str) -> None:
+        await self.find(f"player-{number}").click()
+        await self.find(f"name-{number}").fill(name)
+        await self.find(f"rename-{number}").click()
+
     async def download_results(self) -> str:
         async with self.page.expect_download() as download:
             await self.find("results-csv").click()

@@ -39,12 +39,16 @@ class Class:
         return [self.ada, self.bob, self.cyd]
 
     async def enter(self, browser: Browser, links: Links) -> None:
+        """The instructor makes a room of their own beside the one that is there; all others go to that."""
         self.console = await Console.open(browser, LAPTOP, links.console)
         await expect(self.console.find("room-code")).to_contain_text(links.code)
-        self.projector = await Projector.open(browser, BEAMER, links.projector)
-        self.ada = await Student.open(browser, PHONE, links.students)
-        self.bob = await Student.open(browser, PHONE, links.students)
-        self.cyd = await Student.open(browser, LAPTOP, links.students)
+        code = await self.console.make_room("CS 101")
+        assert re.fullmatch(r"[C-Y2-9]{6}", code) and code != links.code
+        self.projector = await Projector.open(browser, BEAMER, links.projector.replace(links.code, code))
+        students = links.students.replace(links.code, code)
+        self.ada = await Student.open(browser, PHONE, students)
+        self.bob = await Student.open(browser, PHONE, students)
+        self.cyd = await Student.open(browser, LAPTOP, students)
 
     async def ask(self, step: int) -> None:
         """Turn to a question and open it."""
@@ -88,6 +92,8 @@ async def _lobby(room: Class, pictures: Path) -> None:
         await student.join(name)
     await expect(room.projector.find("starter")).to_have_count(3)
     await expect(room.console.find("player-3")).to_contain_text("Cyd")
+    await room.console.rename(2, "Bobby")
+    await room.projector.shows("Bobby")
     await room.projector.picture(pictures, "projector-lobby")
     await room.ada.picture(pictures, "student-lobby")
     await room.console.picture(pictures, "console-lobby")
@@ -101,6 +107,10 @@ async def _slides(room: Class, pictures: Path) -> None:
     await room.console.press_main("show_step")
     await room.projector.shows("race condition")
     await room.ada.picture(pictures, "student-terms")
+    await room.console.press("move-back")
+    await room.projector.shows("Two threads share one account")
+    await room.console.press_main("show_step")
+    await room.projector.shows("race condition")
 
 
 async def _single(room: Class, pictures: Path) -> None:

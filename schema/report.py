@@ -100,7 +100,7 @@ class Witness(_Part):
     schedule: Annotated[str, Field(max_length=60_000)]
     preemptions: Count
     gil_reachable: bool | None = Field(
-        description="Could this Python's own thread switches ever show it?  None where that was not found out."
+        description="Could this Python's own thread switches ever show it?  None where nobody looked."
     )
     story: Long
     steps: Annotated[list[Step], Field(max_length=400)]

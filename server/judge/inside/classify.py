@@ -19,7 +19,7 @@ from .linearize import (
     outcome_of,
     perform,
 )
-from .turnstile import SPIN, Op, Task
+from .tasks import SPIN, Op, Task
 
 # The first in this list is the first that a student should mend.
 ORDER = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import ChainMap, Counter, OrderedDict, defaultdict, deque
 from typing import Any
 
-from .turnstile import ALL
+from .tasks import ALL
 
 MUTABLE = (list, dict, set, deque, bytearray)
 READ, WRITE = False, True

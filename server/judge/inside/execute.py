@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
+from .crew import Crew
 from .facade import builtin_names, modules
-from .hooks import HOOKS
 from .instrument import FILENAME, Program
 from .knowledge import Knowledge
 from .linearize import History, Outcome, Scenario, call_text, maker, perform, plain
-from .turnstile import END, JOIN, NOW, Abandon, Crew, Op, Run, Scheduler, Task
+from .table import HOOKS
+from .tasks import END, JOIN, Abandon, Op, Task
+from .turnstile import NOW, Run, Scheduler
 
 Note = Callable[..., None]
 

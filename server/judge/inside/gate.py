@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from . import guard
 from .facade import ALLOWED_MODULES, HIDDEN_BUILTINS
-from .hooks import PREFIX
+from .loops import PREFIX
 
 BYTES_MAX = 16 * 1024
 LINES_MAX = 2_000

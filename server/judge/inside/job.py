@@ -185,8 +185,9 @@ class _Job:
         if settings and self.job["mode"] == "judge":
             report["performance"] = measure(stage, settings)
             report["score"] = score(report["performance"], settings)
+        scenarios = len(self.covers)
         report["message"] = (
-            f"Accepted: {explored['schedules']} schedules in {len(self.covers)} scenarios, none of them wrong."
+            f"Accepted: {explored['schedules']} schedules in {scenarios} scenarios, and none of them failed."
         )
         return report
 

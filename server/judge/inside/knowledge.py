@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .turnstile import Run, Task
+    from .tasks import Task
+    from .turnstile import Run
 
 Locks = frozenset[int]
 ALL = "*"

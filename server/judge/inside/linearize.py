@@ -91,7 +91,7 @@ def key(history: Any) -> Any:
     return (type(history).__name__, history)
 
 
-class Stalls(ValueError):  # noqa: N818 - a scenario that is no use
+class Stalls(ValueError):
     """Some order of the calls leaves everybody waiting, so waiting for ever would be no mistake."""
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from .execute import Stage
 from .knowledge import Knowledge
 from .linearize import Scenario
-from .turnstile import MAIN, NOW, SLEEP, SPIN, Op, Run, Task
+from .tasks import MAIN, SLEEP, SPIN, Op, Task
+from .turnstile import NOW, Run
 
 RICH, RICHER = 5 * 10**8, 15 * 10**8  # an amount in between is a balance: the loads start with such
 WORK = "work"  # the kind of stop at which ticks have been charged

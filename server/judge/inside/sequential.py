@@ -13,7 +13,7 @@ from .gate import Refused
 from .knowledge import Knowledge
 from .linearize import Scenario, key, serial_history
 from .schedulers.base import Serial
-from .turnstile import SPIN
+from .tasks import SPIN
 
 
 def check_sequentially(stage: Stage, covers: list[Cover], make: Callable[..., Any]) -> Found | Refused | None:

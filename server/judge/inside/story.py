@@ -6,7 +6,7 @@ from .classify import Finding
 from .execute import Failure
 from .explorer import Found
 from .linearize import History, Outcome, Scenario, call_text, key
-from .turnstile import JOIN, MAIN, SPIN
+from .tasks import JOIN, MAIN, SPIN
 from .witness import Mark, Told, short
 
 ALTERNATIVES_MAX = 3
@@ -149,8 +149,8 @@ def _between(marks: list[Mark]) -> str:
             other = next((c for t, c in open_calls.items() if t != mark.thread), None)
             if other is not None and mark.op == "read":
                 return (
-                    f"Thread {mark.thread} read {mark.target} as {mark.value} while thread {other.thread} was "
-                    f"in the middle of {other.target}."
+                    f"Thread {mark.thread} read {mark.target} as {mark.value} "
+                    f"while thread {other.thread} was in the middle of {other.target}."
                 )
     return ""
 

@@ -12,7 +12,8 @@ from .knowledge import Knowledge
 from .primitives.base import Primitive
 from .primitives.threads import Thread
 from .schedulers.replay import Replay
-from .turnstile import ALL, JOIN, MAIN, NOW, SPIN, Task
+from .tasks import ALL, JOIN, MAIN, SPIN, Task
+from .turnstile import NOW
 
 STEPS_MAX = 300
 _QUIET = ("made", "module", "target", "again")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..turnstile import SYNC, WRITE, Op, Task, running
+from ..tasks import SYNC, WRITE, Op, Task
+from ..turnstile import running
 
 
 class Primitive:

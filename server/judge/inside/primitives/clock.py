@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..turnstile import SLEEP, Op, running
+from ..tasks import SLEEP, Op
+from ..turnstile import running
 
 CLOCK = 0  # the number of the clock as a shared object
 EPOCH = 1_700_000_000.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..turnstile import ACQUIRE, WRITE, running
+from ..tasks import ACQUIRE, WRITE
+from ..turnstile import running
 from .base import Primitive, deadline_after, pass_time
 from .locks import Lock, RLock
 

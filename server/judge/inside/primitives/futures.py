@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, InvalidStateError
 from typing import Any
 
-from ..turnstile import ACQUIRE, ALL, JOIN, RELEASE, SYNC, WRITE, Abandon, Op, Task, running
+from ..tasks import ACQUIRE, ALL, JOIN, RELEASE, SYNC, WRITE, Abandon, Op, Task
+from ..turnstile import running
 from .base import Primitive, deadline_after, pass_time
 from .queues import Line
 
@@ -273,7 +274,7 @@ def as_completed(fs: Iterable[Future], timeout: float | None = None) -> Iterator
     deadline = deadline_after(timeout)
     watch = _Watch()
     while left:
-        watch.until(left, lambda: any(f._is_done() for f in left), deadline)
+        watch.until(left, _any_done(left), deadline)
         done = [f for f in left if f._is_done()]
         if not done:
             raise TimeoutError
@@ -283,3 +284,7 @@ def as_completed(fs: Iterable[Future], timeout: float | None = None) -> Iterator
 
 def _ended(task: Task) -> Callable[[], bool]:
     return lambda: task.finished
+
+
+def _any_done(futures: list[Future]) -> Callable[[], bool]:
+    return lambda: any(f._is_done() for f in futures)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..turnstile import ACQUIRE, RELEASE, WRITE, Task, running
+from ..tasks import ACQUIRE, RELEASE, WRITE, Task
+from ..turnstile import running
 from .base import Primitive, deadline_after, pass_time
 
 

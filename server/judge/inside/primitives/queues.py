@@ -8,7 +8,8 @@ from collections.abc import Callable
 from queue import Empty, Full
 from typing import Any
 
-from ..turnstile import ACQUIRE, ALL, RELEASE, WRITE, running
+from ..tasks import ACQUIRE, ALL, RELEASE, WRITE
+from ..turnstile import running
 from .base import Primitive, deadline_after, pass_time
 
 __all__ = ["Empty", "Full", "LifoQueue", "PriorityQueue", "Queue", "SimpleQueue"]

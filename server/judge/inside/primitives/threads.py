@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..turnstile import JOIN, MAIN, SLEEP, Op, Task, running
+from ..tasks import JOIN, MAIN, SLEEP, Op, Task
+from ..turnstile import running
 from .base import deadline_after, pass_time
 
 FIRST_IDENT = 1_000

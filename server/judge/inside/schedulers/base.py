@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ..turnstile import SLEEP, SPIN, Run, Task
+from ..tasks import SLEEP, SPIN, Task
+from ..turnstile import Run
 
 
 class Search(Protocol):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from ..turnstile import Run, Task
+from ..tasks import Task
+from ..turnstile import Run
 
 
 class Uniform:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..turnstile import ACQUIRE, ALL, END, JOIN, RELEASE, Location, Redundant, Run, Step, Task
+from ..tasks import ACQUIRE, ALL, END, JOIN, RELEASE, Location, Redundant, Step, Task
+from ..turnstile import Run
 from .base import usual
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..turnstile import Run, Task, switch_cost
+from ..tasks import Task, switch_cost
+from ..turnstile import Run
 from .base import usual
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ..turnstile import MAIN, Diverged, Run, Task
+from ..tasks import MAIN, Diverged, Task
+from ..turnstile import Run
 from .base import usual
 
 _SEGMENT = re.compile(r"(?:m|(\d+)x)(\d+)")

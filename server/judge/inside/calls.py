@@ -1,0 +1,127 @@
+"""The hook for calls: a call of C code may be an access to a container, or to an attribute by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import BuiltinFunctionType, FunctionType, MethodType
+from typing import Any
+
+from . import guard
+from .containers import kind_of, method_effect
+from .hooks import delete_attr, load_attr, store_attr
+from .turnstile import NOW, Run, running
+from .wholes import SCALARS, iterate, touch_whole
+
+_LAZY = frozenset([enumerate, zip, map, filter, iter])
+
+
+def call(site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+    run = NOW.run
+    assert run is not None
+    task = run.current
+    task.site = site
+    kind = type(function)
+    guard.called(function, args, kwargs)
+    if kind is FunctionType or kind is MethodType:
+        task.window = True  # a Python function begins by looking whether it should let others run
+        return function(*args, **kwargs)
+    try:
+        return _call_native(run, site, function, args, kwargs)
+    finally:
+        task.window = True  # a call of C code ends so
+
+
+def _call_native(run: Run, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    kind = type(function)
+    if kind is BuiltinFunctionType:
+        owner = function.__self__
+        container = kind_of(owner)
+        if container is not None:
+            return _call_method(run, site, owner, container, function, args, kwargs)
+    special = _SPECIAL.get(function) if _hashable(function) else None
+    if special is not None:
+        return special(site, *args, **kwargs)
+    if _hashable(function) and function in _LAZY:
+        args = tuple(iterate(site, a) if kind_of(a) is not None else a for a in args)
+    else:
+        for argument in args:
+            if type(argument) not in SCALARS and kind_of(argument) is not None and _consumes(function):
+                touch_whole(site, argument, False)
+            elif run.note and type(argument) is tuple:
+                run.note("load whole", argument, argument, site, None)
+    made = function(*args, **kwargs)
+    if isinstance(function, type):
+        run.created(made)
+    return made
+
+
+def _hashable(function: Any) -> bool:
+    return isinstance(function, type | BuiltinFunctionType)
+
+
+def _consumes(function: Any) -> bool:
+    """Does this call read the containers that it is given?  C code might; ours will say so itself."""
+    if isinstance(function, BuiltinFunctionType):
+        return True
+    return isinstance(function, type) and function.__flags__ & (1 << 9) == 0
+
+
+def _call_method(
+    run: Run, site: int, owner: Any, kind: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    name = function.__name__
+    for argument in args:
+        if kind_of(argument) is not None and name in ("extend", "update", "union", "__init__"):
+            touch_whole(site, argument, False)
+    key, write = method_effect(owner, kind, name, args)
+    run.access(site, run.number(owner), key, write)
+    result = function(*args, **kwargs)
+    if run.note:
+        run.note("method", owner, result, site, (name, args, write, key))
+    return result
+
+
+def _getattr(site: int, thing: Any, name: str, *default: Any) -> Any:
+    if default:
+        try:
+            return load_attr(site, thing, name)
+        except AttributeError:
+            return default[0]
+    return load_attr(site, thing, name)
+
+
+def _setattr(site: int, thing: Any, name: str, value: Any) -> None:
+    store_attr(site, value, thing, name)
+
+
+def _hasattr(site: int, thing: Any, name: str) -> bool:
+    try:
+        load_attr(site, thing, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def _delattr(site: int, thing: Any, name: str) -> None:
+    delete_attr(site, thing, name)
+
+
+def _vars(site: int, *thing: Any) -> Any:
+    run = running()
+    guard.read(thing[0], "__dict__")
+    space = vars(*thing)
+    if isinstance(space, dict):
+        run.numbers.setdefault(id(space), run.number(thing[0]))
+        run.kept.append(space)
+    return space
+
+
+_SPECIAL: dict[Any, Callable[..., Any]] = {
+    getattr: _getattr, setattr: _setattr, hasattr: _hasattr, delattr: _delattr, vars: _vars,
+}  # fmt: skip
+
+
+def at(site: int, thing: Any) -> Any:
+    """The context manager of a `with`: its `acquire` belongs to this line."""
+    running().current.site = site
+    return thing

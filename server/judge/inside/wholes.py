@@ -1,0 +1,73 @@
+"""Hooks for containers that are read, compared or gone through as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .containers import kind_of
+from .tasks import ALL
+from .turnstile import running
+
+SCALARS = frozenset([int, str, float, bool, type(None), tuple, range, bytes, complex])
+
+
+def touch_whole(site: int, thing: Any, write: bool) -> None:
+    if kind_of(thing) is not None:
+        run = running()
+        run.access(site, run.number(thing), ALL, write)
+        if run.note:
+            run.note("store whole" if write else "load whole", thing, thing, site, None)
+
+
+def whole(site: int, thing: Any) -> Any:
+    """`thing` is about to be read from end to end."""
+    if type(thing) not in SCALARS:
+        touch_whole(site, thing, False)
+    return thing
+
+
+def contains(site: int, item: Any, thing: Any) -> bool:
+    kind = kind_of(thing)
+    if kind is not None:
+        run = running()
+        run.access(site, run.number(thing), ALL, False)
+        result = item in thing
+        if run.note:
+            run.note("contains", thing, result, site, item)
+        return result
+    return item in thing
+
+
+def iterate(site: int, thing: Any) -> Any:
+    """What a `for` loop goes through: each item of a container is a read of its own."""
+    kind = kind_of(thing)
+    if kind is not None:
+        return _items(site, thing, iter(thing), kind)
+    if type(thing) is tuple or type(thing) is str or (type(thing) is range and len(thing) < 10_000):
+        return thing
+    return _counted(iter(thing))
+
+
+def _items(site: int, thing: Any, inner: Iterator[Any], kind: str) -> Iterator[Any]:
+    run = running()
+    number = run.number(thing)
+    place = 0
+    while True:
+        run.access(site, number, place if kind == "list" else ALL, False)
+        try:
+            value = next(inner)
+        except StopIteration:
+            return
+        if run.note:
+            run.note("load item", thing, value, site, place)
+        place += 1
+        yield value
+        run.current.window = True
+
+
+def _counted(inner: Iterator[Any]) -> Iterator[Any]:
+    run = running()
+    for value in inner:
+        run.tick()
+        yield value

@@ -77,7 +77,7 @@ async def test_a_whole_lesson(browser: Browser, server: ServerProcess, pictures:
     await _multiple(room, pictures)
     await _true_false_with_a_reload(room)
     await _numeric_with_a_restart(room, server)
-    await _text(room)
+    await _text_through_a_dead_spot(room)
     await _ordering(room, pictures)
     await _poll(room)
     await _leaderboard(room, pictures)
@@ -176,9 +176,15 @@ async def _numeric_with_a_restart(room: Class, server: ServerProcess) -> None:
     await expect(room.cyd.find("result")).to_have_attribute("data-mark", "wrong")
 
 
-async def _text(room: Class) -> None:
+async def _text_through_a_dead_spot(room: Class) -> None:
+    """Ada's Wi-Fi is gone while she answers; her page says so, and saves the answer when it is back."""
     await room.ask(TEXT)
-    await room.ada.type_answer("Deadlock")
+    await room.ada.context.set_offline(True)
+    await room.ada.find("answer-text").fill("Deadlock")
+    await room.ada.find("send-answer").click()
+    await expect(room.ada.page.locator("body")).to_contain_text("Not saved yet", timeout=20_000)
+    await room.ada.context.set_offline(False)
+    await expect(room.ada.find("saved")).to_be_visible(timeout=20_000)
     await room.bob.type_answer("<img src=x onerror=alert(1)>")
     await room.cyd.type_answer(" DEADLOCK ")
     await room.reveal()

@@ -10,6 +10,7 @@ import gc
 import importlib
 import os
 import platform
+import random
 import resource
 import select
 import signal
@@ -36,6 +37,7 @@ def main(control_descriptor: int, configuration: dict[str, Any]) -> None:
     entries = {name: _entry(*place) for name, place in configuration["entries"].items()}
     for name in (*LATE_IMPORTS, *configuration["preload"]):
         importlib.import_module(name)
+    random.Random("")  # since 3.13 the first seed that is a text imports what hashes it
     link = socket.socket(fileno=control_descriptor)
     plan, missing = prepare(frozenset(map(Layer, configuration["layers"])), configuration["groups"])
     sys.path.clear()

@@ -39,6 +39,7 @@ DEFINED_ONLY = _names("__getattribute__ __get__ __set__ __delete__ __set_name__"
 OPEN_PRIVATE = _names("_replace _asdict _fields _make _field_defaults _value_ _name_ _missing_")
 OF_A_METACLASS = _names("__name__ __qualname__ __doc__ __class__")
 
+PACKAGE = __name__.rpartition(".")[0]
 REASON = "`{}` is out of bounds here; the task needs nothing from inside Python"
 
 
@@ -60,8 +61,16 @@ def read(thing: Any, name: str) -> None:
             raise AttributeError(REASON.format(name))
         if isinstance(thing, type):
             _read_of_a_class(thing, name)
+        elif name == "__dict__" and any(map(_is_judges, type(thing).__mro__)):
+            raise AttributeError(REASON.format(name))
     elif name not in OPEN_PRIVATE and _is_foreign(thing, name):
         raise AttributeError(REASON.format(name))
+
+
+def given(value: Any) -> None:
+    """Raises where a private name led to a part of the judge."""
+    if _is_judges(type(value)) and ".primitives" not in type(value).__module__:
+        raise AttributeError("that is a part of the judge")
 
 
 def write(thing: Any, name: str, value: Any) -> None:
@@ -107,6 +116,10 @@ def _read_of_a_class(thing: type, name: str) -> None:
         raise AttributeError(REASON.format(name))
     if name not in OF_A_METACLASS and issubclass(thing, type):
         raise AttributeError(REASON.format(name))
+
+
+def _is_judges(kind: type) -> bool:
+    return kind.__module__.startswith(PACKAGE)
 
 
 def _is_foreign(thing: Any, name: str) -> bool:

@@ -70,6 +70,7 @@ class Run:
         self.tasks = [self.main]
         self.current = self.main
         self.live = 1
+        self.busy = False  # there has been more than one thread
         self.over = False
         self.stuck = False
         self.cut: str | None = None
@@ -134,6 +135,7 @@ class Run:
         if self.trace and self.trace[-1].task == parent.index:
             task.born = len(self.trace) - 1
         self.live += 1
+        self.busy = True
         task.worker = self.crew.take()
         task.worker.task, task.worker.run, task.worker.crew = task, self, self.crew
         return task
@@ -177,8 +179,9 @@ class Run:
         task = self.current
         if self.over:
             self.abandon(task)
-        if self.live > 1:
+        if self.busy:
             self.knowledge.learn(self, task, site, number, key, write)
+        if self.live > 1:
             if self.every_site or site in self.knowledge.sites:
                 task.site = site
                 self._stop_at(task, (number, key, write))

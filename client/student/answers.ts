@@ -1,6 +1,7 @@
 /** From what a student has tapped and typed to an answer, and back. */
 
 import type { AnswerValue, Form, QuestionScene } from "../shared/wire";
+import { storable } from "./storable";
 
 /** An answer in the making.  Which part counts depends on the form of the question. */
 export interface Composed {
@@ -47,10 +48,14 @@ export function answerOf(composed: Composed, form: Form): AnswerValue | null {
       return number === null ? null : { form: "figure", number };
     }
     case "text":
-      return composed.typed.trim() === "" ? null : { form: "words", text: composed.typed.trim() };
+      return typedAnswer(storable(composed.typed).trim());
     case "ordering":
       return { form: "order", options: composed.order };
   }
+}
+
+function typedAnswer(text: string): AnswerValue | null {
+  return text === "" ? null : { form: "words", text };
 }
 
 /** A saved answer laid out as when it was being made, so that a reloaded page shows it. */

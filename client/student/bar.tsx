@@ -5,7 +5,7 @@ import { VerdictMark } from "../shared/verdicts";
 import type { Attempt, MyRace } from "../shared/wire";
 import { newestOf } from "./attempts";
 import type { Model, Racing } from "./model";
-import { isTooLong } from "./race";
+import { isTooLong } from "./storable";
 import type { Tools } from "./tools";
 
 interface Props {

@@ -2,7 +2,7 @@
 
 import { Countdown } from "../shared/countdown";
 import { Prose } from "../shared/html";
-import { SOURCE_BYTES_MAX, type MyRace, type RaceScene } from "../shared/wire";
+import type { MyRace, RaceScene } from "../shared/wire";
 import { Attempts, newestOf } from "./attempts";
 import { Bar } from "./bar";
 import { EditorHost } from "./editor-host";
@@ -93,9 +93,4 @@ function Course({ model, scene, tools }: Props) {
 /** The line of the step that was tapped, else of the newest verdict. */
 function lineToShow(racing: Racing, mine: MyRace | null): number | null {
   return racing.line ?? (mine && newestOf(mine)?.line) ?? null;
-}
-
-/** Whether a source may be sent: the server takes no more than so many bytes of UTF-8. */
-export function isTooLong(source: string): boolean {
-  return new TextEncoder().encode(source).length > SOURCE_BYTES_MAX;
 }

@@ -3,6 +3,7 @@
 import type { Join, SaveDraft, StudentSends, SuggestName } from "../shared/wire";
 import { answerOf } from "./answers";
 import type { Message, Model } from "./model";
+import { isTooLong, storable } from "./storable";
 
 /** A request to be repeated until it is answered; the newest of a slot counts.  Or one that is said once. */
 export type Request =
@@ -15,7 +16,8 @@ export function requestsOf(model: Model, message: Message, seat: () => string): 
     case "suggest":
       return [{ once: { type: "suggest_name" } }];
     case "join": {
-      const join: Join = { type: "join", key: message.key, name: model.joining.name.trim().slice(0, 80), token: seat() };
+      const name = storable(model.joining.name).trim().slice(0, 80);
+      const join: Join = { type: "join", key: message.key, name, token: seat() };
       return [{ ask: join, slot: "join" }];
     }
     case "send_answer":
@@ -38,12 +40,12 @@ function answerRequests(model: Model, key: string): readonly Request[] {
 }
 
 function draftRequests({ racing }: Model, key: string): readonly Request[] {
-  if (!racing || racing.source === racing.savedSource) return [];
-  const draft: SaveDraft = { type: "save_draft", key, step: racing.step, source: racing.source };
+  if (!racing || racing.source === racing.savedSource || isTooLong(racing.source)) return [];
+  const draft: SaveDraft = { type: "save_draft", key, step: racing.step, source: storable(racing.source) };
   return [{ ask: draft, slot: `draft ${racing.step}` }];
 }
 
 function submitRequests({ racing }: Model, key: string): readonly Request[] {
-  if (!racing || racing.asked.submit !== null) return [];
-  return [{ ask: { type: "submit", key, step: racing.step, source: racing.source }, slot: "" }];
+  if (!racing || racing.asked.submit !== null || isTooLong(racing.source)) return [];
+  return [{ ask: { type: "submit", key, step: racing.step, source: storable(racing.source) }, slot: "" }];
 }

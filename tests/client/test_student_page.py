@@ -120,7 +120,8 @@ async def test_nothing_that_comes_while_one_types_changes_the_text(
 
     typing = asyncio.create_task(type_anew(page, f"# {words}"))
     job.verdict.set_result(LOST)
-    await typing
+    async with asyncio.timeout(30):
+        await typing
 
     await expect(page.get_by_test_id("verdict")).to_have_attribute("data-verdict", "lost_update")
     assert await text_of(page) == f"# {words}"

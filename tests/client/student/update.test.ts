@@ -171,6 +171,16 @@ test("what was written after a draft left is not taken for saved", () => {
   assert.equal(requestsOf(model, { type: "rest", key: "next-key-1" }, seat).length, 1);
 });
 
+test("what the server could not read is never sent", () => {
+  const typed = (source: string) => update(racing(), { type: "edit", source });
+  const sources = (source: string) =>
+    requestsOf(typed(source), { type: "rest", key: KEY }, seat).map((request) => "ask" in request && "source" in request.ask && request.ask.source);
+
+  assert.deepEqual(sources("a\0b\ud800c\u{1f600}"), ["abc\u{1f600}"]);
+  assert.deepEqual(sources("é".repeat(8193)), []);
+  assert.deepEqual(requestsOf(typed("é".repeat(8193)), { type: "submit", key: KEY }, seat), []);
+});
+
 test("a submission is sent once, and saves the text as well", () => {
   const model = [{ type: "edit", source: "x = 2" } as const, { type: "submit", key: KEY } as const].reduce(update, racing());
 

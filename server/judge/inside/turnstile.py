@@ -70,7 +70,7 @@ class Run:
         self.tasks = [self.main]
         self.current = self.main
         self.live = 1
-        self.busy = False  # there has been more than one thread
+        self.busy = False  # a thread of the submission's own has been started, and nobody need have waited
         self.over = False
         self.stuck = False
         self.cut: str | None = None
@@ -121,7 +121,7 @@ class Run:
             raise RuntimeError("can't start new thread")
         task = self.reserve(name)
         task.daemon = daemon
-        task.students = True
+        task.students = self.busy = True
         return self.start(task, work)
 
     def start(self, task: Task, work: Callable[[], None]) -> Task:
@@ -135,7 +135,6 @@ class Run:
         if self.trace and self.trace[-1].task == parent.index:
             task.born = len(self.trace) - 1
         self.live += 1
-        self.busy = True
         task.worker = self.crew.take()
         task.worker.task, task.worker.run, task.worker.crew = task, self, self.crew
         return task
@@ -179,9 +178,8 @@ class Run:
         task = self.current
         if self.over:
             self.abandon(task)
-        if self.busy:
+        if self.live > 1 or self.busy:
             self.knowledge.learn(self, task, site, number, key, write)
-        if self.live > 1:
             if self.every_site or site in self.knowledge.sites:
                 task.site = site
                 self._stop_at(task, (number, key, write))
@@ -216,7 +214,7 @@ class Run:
         """The running thread is about to use a synchronisation object."""
         if self.over:
             self.abandon(self.current)
-        if self.live > 1 or not (op.ready is None or op.ready()):
+        if self.live > 1 or self.busy or not (op.ready is None or op.ready()):
             self.point(op)
         self.current.ops += 1
 

@@ -9,7 +9,8 @@ from server.room.plan import Question
 from server.room.rounds.marking import folded, share_of
 
 LETTERS = "ABCDEFGHIJKL"
-TYPED_ANSWERS_SHOWN_MAX = 8
+TYPED_ANSWERS_SHOWN_MAX = 6
+ORDERS_SHOWN_MAX = 3  # the right order stands beside them and needs the room
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def tallies(question: Question, answers: Iterable[Given]) -> tuple[TallyOf, ...]
     given = list(answers)
     if question.form in ("single", "truefalse", "poll", "multiple"):
         return _option_tallies(question, given)
+    shown_max = ORDERS_SHOWN_MAX if question.form == "ordering" else TYPED_ANSWERS_SHOWN_MAX
     spelled: dict[str, Given] = {}
     counts: Counter[str] = Counter()
     for answer in given:
@@ -65,7 +67,7 @@ def tallies(question: Question, answers: Iterable[Given]) -> tuple[TallyOf, ...]
         counts[key] += 1
     return tuple(
         TallyOf(in_words(question, spelled[key]), count, share_of(question, spelled[key]) == 1.0)
-        for key, count in counts.most_common(TYPED_ANSWERS_SHOWN_MAX)
+        for key, count in counts.most_common(shown_max)
     )
 
 

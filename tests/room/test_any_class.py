@@ -77,12 +77,21 @@ class AnyClass(RuleBasedStateMachine):
         self.journal: list[Event] = []
         self.first_answers: dict[tuple[int, PlayerId], Answered] = {}
 
-    @initialize(scoring=strategies.sampled_from(["accuracy", "accuracy-first", "classic"]))
-    def opens(self, scoring) -> None:
+    @initialize(
+        scoring=strategies.sampled_from(["accuracy", "accuracy-first", "classic"]),
+        seated=strategies.integers(0, 4),
+        step=strategies.sampled_from([None, 0, 1, 4, 5]),
+    )
+    def opens(self, scoring, seated, step) -> None:
         plan = Plan("small", "A small lesson", "en", "CS 1", scoring, STEPS)
         self.journal = [RoomOpened("CDFGHJ", "CS 1", plan, 0.0)]
         self.room = begin(self.journal[0])
         self.twin = replace(self.room, plan=replace(plan, steps=OTHER_KEYS))
+        for player, name in zip(STUDENTS[:seated], NAMES, strict=False):
+            self.joins(player, name)
+        if step is not None:
+            self.ask(c.ShowStep(step))
+            self.big_button()
 
     def ask(self, command: Command) -> None:
         decision, in_the_twin = (decide(room, command, self.now) for room in (self.room, self.twin))
@@ -135,6 +144,13 @@ class AnyClass(RuleBasedStateMachine):
             self.ask(c.Submit(player, step, "pass", key))
         else:
             self.ask(c.Answer(player, step, given, key))
+
+    @precondition(lambda self: self.room.running() is not None)
+    @rule(player=students, given=given_answers, late=strategies.sampled_from([-0.01, 0.0, 0.01, 30.0]))
+    def answers_around_the_bell(self, player, given, late) -> None:
+        """Before anybody has rung it."""
+        self.now = max(self.now, (next_deadline(self.room) or self.now) + late)
+        self.answers_or_submits(player, given, Key("key-0004"))
 
     @precondition(lambda self: _waiting(self.room))
     @rule(judged=verdicts, which=strategies.integers(0, 99))
@@ -251,7 +267,7 @@ def _played(classes: int, events: int) -> settings:
 
 
 class TestAnyClass(AnyClass.TestCase):
-    settings = _played(60, 60)
+    settings = _played(80, 50)
 
 
 @pytest.mark.soak

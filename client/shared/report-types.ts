@@ -50,7 +50,7 @@ export interface Witness {
   scenario: string;
   schedule: string;
   preemptions: number;
-  /** Could this Python's own thread switches ever show it?  None where that was not found out. */
+  /** Could this Python's own thread switches ever show it?  None where nobody looked. */
   gil_reachable: boolean | null;
   story: string;
   steps: readonly Step[];

@@ -1,0 +1,25 @@
+"""Rewrites the code of a function of its own."""
+
+
+def f():
+    return 1
+
+
+def attempt():
+    found = f.__code__
+    raise SystemError("ESCAPED " + str(found))
+
+
+class Bank:
+    def __init__(self, balances):
+        self.balances = balances
+        attempt()
+
+    def transfer(self, src, dst, amount):
+        return True
+
+    def balance(self, i):
+        return self.balances[i]
+
+    def total(self):
+        return sum(self.balances)

@@ -35,9 +35,9 @@ def main(control_descriptor: int, configuration: dict[str, Any]) -> None:
     """Prepares, then serves until the server is gone."""
     os.environ.clear()
     entries = {name: _entry(*place) for name, place in configuration["entries"].items()}
+    random.Random("")  # since 3.13 the first seed that is a text imports what hashes it
     for name in (*LATE_IMPORTS, *configuration["preload"]):
         importlib.import_module(name)
-    random.Random("")  # since 3.13 the first seed that is a text imports what hashes it
     link = socket.socket(fileno=control_descriptor)
     plan, missing = prepare(frozenset(map(Layer, configuration["layers"])), configuration["groups"])
     sys.path.clear()

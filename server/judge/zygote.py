@@ -23,6 +23,7 @@ PYTHON_OPTIONS = ("-s", "-P", "-S", "-B", "-X", "utf8")  # as -I, which however 
 ENVIRONMENT = {"PYTHONHASHSEED": "0"}  # so that sets have one order, and a witness is found again
 READY_SECONDS = 20.0
 END_SECONDS = 5.0
+INSIST_SECONDS = 30.0
 
 
 class Unconfined(JudgeUnavailable):
@@ -171,6 +172,12 @@ class Zygote:
         run.stopped, run.breach = run.stopped or stopped, run.breach or breach
         with contextlib.suppress(OSError):
             control.send(self._link, {"op": "kill", "id": id_})
+        asyncio.get_running_loop().call_later(INSIST_SECONDS, self._insist, run)
+
+    def _insist(self, run: _Run) -> None:
+        """Who does not even bury the killed is killed as well."""
+        if not run.ended.done():
+            self._process.kill()
 
     def _time_is_over(self, id_: int, watcher: "asyncio.Task[str]") -> None:
         if not watcher.cancelled():

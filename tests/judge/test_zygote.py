@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from server.judge import zygote as zygote_module
 from server.judge.sandbox.limits import LIMITS
 from server.room.outside import JudgeUnavailable
 from tests.judge.machines import EVERYTHING, FILTER_ONLY, forking
@@ -59,6 +60,21 @@ async def test_a_killed_forking_process_is_no_verdict() -> None:
         _, alive = psutil.wait_procs(below, timeout=5)
 
     assert alive == []
+
+
+async def test_a_forking_process_that_hangs_is_killed_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zygote_module, "INSIST_SECONDS", 0.2)
+    async with forking(FILTER_ONLY) as zygote:
+        run = asyncio.create_task(
+            zygote.run(
+                "run", {"source": "import time; time.sleep(99)"}, limits=replace(LIMITS, idle_seconds=0.5)
+            )
+        )
+        forker, _ = await busy(os.getpid(), 2)
+        forker.suspend()
+
+        with pytest.raises(JudgeUnavailable):
+            await run
 
 
 async def test_who_gives_up_waiting_ends_the_process() -> None:

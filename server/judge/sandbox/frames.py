@@ -12,7 +12,8 @@ import struct
 import zlib
 from typing import Any
 
-NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # as JSON writes it: after an even number of backslashes
+# A control character as JSON writes it: after an even number of backslashes.
+CONTROL = re.compile(r"(?<!\\)((?:\\\\)*)\\u00[01][0-9a-f]")
 HEADER = struct.Struct(">II")
 
 
@@ -34,9 +35,9 @@ class Encoder:
 
 
 def _body(message: dict[str, Any]) -> bytes:
-    """What UTF-8 cannot carry (a lone surrogate) or a database take (NUL) becomes a question mark."""
+    """What UTF-8 cannot carry, a database take or a terminal show becomes a question mark."""
     text = json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return NUL.sub(r"\1?", text).encode("utf-8", "replace")
+    return CONTROL.sub(r"\1?", text).encode("utf-8", "replace")
 
 
 class Decoder:
@@ -102,8 +103,8 @@ def parse(body: bytes) -> dict[str, Any]:
 def _refuse_odd_characters(message: object) -> None:
     text = json.dumps(message, ensure_ascii=False)
     text.encode("utf-8")
-    if NUL.search(text):
-        raise ValueError("a NUL character")
+    if CONTROL.search(text):
+        raise ValueError("a control character")
 
 
 def _refuse_constant(name: str) -> None:

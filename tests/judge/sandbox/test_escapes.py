@@ -69,6 +69,8 @@ async def test_without_the_filter_attacks_are_seen_to_come_through() -> None:
 )
 async def test_the_other_layers_hold_files_by_themselves(layer: Layer, held: set[str]) -> None:
     async with forking(frozenset({Layer.RLIMITS, layer})) as zygote:
+        if layer in zygote.missing:
+            return  # this system does not let us; the self-test says so, and does not claim it
         printed = {
             name: (await zygote.run("run", source("escapes", name), limits=QUICK)).output.decode()
             for name in held

@@ -20,7 +20,7 @@ from server.judge.inside.linearize import (
 )
 
 BUILT_IN_CHALLENGES = Path(__file__).parents[1] / "lessons" / "threads-and-thread-safety" / "challenges"
-DEFAULT_BUDGET: Mapping[str, int] = {"one": 120, "random": 30, "all": 500, "two": 300}
+DEFAULT_BUDGET: Mapping[str, int] = {"one": 120, "random": 30, "all": 400, "two": 160}
 SCHEDULES_PER_SECOND = 1_000  # what one second of `--budget` stands for
 
 Plain = dict[str, Any]

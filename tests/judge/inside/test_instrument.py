@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the programs are as dense as they can be, to try much at once
 """Instrumented code computes exactly what Python computes, exceptions included."""
 
 import threading

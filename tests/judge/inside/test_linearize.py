@@ -37,7 +37,7 @@ class Account:
 
 
 def results(histories: list[Any]) -> set[Any]:
-    return {tuple(o[1] for thread in h[0] for o in thread) + (h[1][0][1],) for h in histories}
+    return {(*(o[1] for thread in h[0] for o in thread), h[1][0][1]) for h in histories}
 
 
 def test_every_order_that_keeps_each_threads_own_is_tried():

@@ -63,8 +63,10 @@ PROGRAMS = {
         "first",
     ),
     "crossed locks": (
-        "import threading\nclass Thing:\n    def __init__(self): self.l = [threading.Lock(), threading.Lock()]\n"
-        "    def both(self, i):\n        with self.l[i]:\n            with self.l[1 - i]:\n                return i\n",
+        "import threading\nclass Thing:\n"
+        "    def __init__(self): self.l = [threading.Lock(), threading.Lock()]\n"
+        "    def both(self, i):\n        with self.l[i]:\n"
+        "            with self.l[1 - i]:\n                return i\n",
         ["both(0)", "both(1)"],
         "",
     ),

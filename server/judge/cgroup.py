@@ -59,9 +59,8 @@ FILES = {"memory": ("memory.max", "memory.limit_in_bytes"), "pids": ("pids.max",
 
 
 def _make_in(parents: dict[str, Path], settings: dict[str, int]) -> Group:
-    folders = {
-        kind: parent / f"{PREFIX}{os.getpid()}-{os.urandom(3).hex()}" for kind, parent in parents.items()
-    }
+    name = f"{PREFIX}{os.getpid()}-{os.urandom(3).hex()}"
+    folders = {kind: parent / name for kind, parent in parents.items()}
     group = Group(tuple(dict.fromkeys(folders.values())))
     try:
         for parent in set(parents.values()):

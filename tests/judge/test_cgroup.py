@@ -1,0 +1,53 @@
+"""The control group of all submissions: made where that is allowed, inherited, never left behind."""
+
+from pathlib import Path
+
+import pytest
+
+from server.judge import cgroup
+from server.judge.sandbox.layers import Layer
+from server.judge.sandbox.limits import LIMITS
+from tests.judge.machines import EVERYTHING, forking
+
+
+async def test_the_forking_process_is_in_the_group_and_the_group_is_gone_afterwards() -> None:
+    async with forking(EVERYTHING) as zygote:
+        group = zygote._group
+        members = [Path(door).read_text() for door in group.doors] if group else []  # noqa: ASYNC240
+    if group is None:
+        assert zygote.missing[Layer.CGROUP]  # this system does not let us; then it is not claimed
+        return
+
+    assert all(members)
+    assert not any(folder.exists() for folder in group.folders)
+
+
+def test_a_group_that_a_killed_server_left_is_removed_at_the_next_start(tmp_path: Path) -> None:
+    leftover = tmp_path / f"{cgroup.PREFIX}4711-abcdef"
+    leftover.mkdir()
+
+    group = cgroup._make_in({"memory": tmp_path, "pids": tmp_path}, {"memory": 1, "pids": 2})
+
+    assert not leftover.exists()
+    assert [folder.parent for folder in group.folders] == [tmp_path]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("memory.max", "memory"), ("memory.limit_in_bytes", "memory")])
+def test_a_limit_is_written_where_this_version_of_the_kernel_keeps_it(
+    name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "mkdir", lambda folder: (real_mkdir(folder), (folder / name).touch()))
+
+    group = cgroup._make_in({"memory": tmp_path, "pids": tmp_path}, {kind: 4096})
+
+    assert (group.folders[0] / name).read_text() == "4096"
+
+
+real_mkdir = Path.mkdir
+
+
+def test_where_no_group_can_be_made_it_is_said_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cgroup, "_places", lambda: iter([{"memory": tmp_path / "a", "pids": tmp_path / "b"}]))
+
+    with pytest.raises(cgroup.NoGroup, match="No such file"):
+        cgroup.make(LIMITS, 1)

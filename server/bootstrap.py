@@ -37,6 +37,7 @@ SHUTDOWN_SECONDS = 2.0
 BUILT_IN_LESSONS = Path(__file__).parent / "lessons"
 CLIENT_DIR = Path(__file__).parent.parent / "client" / "dist"
 EVERYWHERE = ("0.0.0.0", "::", "")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class CannotStart(Exception):
@@ -103,7 +104,8 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
     port = int(listener.getsockname()[1])
     async with AsyncExitStack() as stack:
         stack.callback(listener.close)
-        judge = RoomJudge({lesson.plan.slug: lesson.folder for lesson in lessons})
+        folders = {lesson.plan.slug: lesson.folder for lesson in lessons}
+        judge = RoomJudge(folders, accept_weak=_accepts_weak(settings))
         judging = asyncio.create_task(judge.start())  # while Postgres starts
         stack.push_async_callback(_end, judging, judge)
         database = await stack.enter_async_context(_database(settings))
@@ -147,6 +149,16 @@ def _lessons(settings: Settings) -> list[Lesson]:
         plan = load_lesson(folder)
         lessons.setdefault(plan.slug, Lesson(folder, plan))
     return list(lessons.values())
+
+
+def _accepts_weak(settings: Settings) -> bool:
+    """Where nothing confines a submission, only whoever sits at this machine may send one."""
+    if settings.accept_weak and settings.host not in LOOPBACK:
+        raise CannotStart(
+            "--accept-weak-isolation lets submissions read your files, so nobody else may send any.  "
+            "Add: --host 127.0.0.1"
+        )
+    return settings.accept_weak
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -45,6 +45,7 @@ class Settings:
     data_dir: Path
     browser: bool
     origins: Mapping[str, Origin]
+    accept_weak: bool = False  # run code where the system cannot confine it
 
     def otherwise(self, name: str) -> str:
         """How to choose this differently, to be put after what was chosen: `another: --port PORT`."""
@@ -101,6 +102,7 @@ def _defaults(environment: Mapping[str, str]) -> dict[str, Any]:
         "lesson": None,
         "data_dir": default_data_dir(environment),
         "browser": True,
+        "accept_weak": False,
     }
 
 
@@ -139,10 +141,14 @@ def _data_dir(given: str) -> Path:
     return folder
 
 
-def _no_browser(given: str) -> bool:
+def _switch(given: str) -> bool:
     if given.lower() not in (*YES, *NO):
         raise ValueError(f"must be 1 or 0, not {given!r}")
-    return given.lower() in NO
+    return given.lower() in YES
+
+
+def _no_browser(given: str) -> bool:
+    return not _switch(given)
 
 
 OPTIONS = (
@@ -158,4 +164,11 @@ OPTIONS = (
     Option("lesson", "--lesson", "DIR", "the lesson's folder (Threads and thread safety)", _lesson),
     Option("data_dir", "--data-dir", "DIR", "where rooms and scores are kept", _data_dir),
     Option("browser", "--no-browser", "", "do not open the console in a browser", _no_browser),
+    Option(
+        "accept_weak",
+        "--accept-weak-isolation",
+        "",
+        "run code though this system cannot confine it; on 127.0.0.1 only",
+        _switch,
+    ),
 )

@@ -26,8 +26,8 @@ REPORT_CHARACTERS_MAX = 60_000  # what a student's page is sent; a longer report
 class RoomJudge:
     """Knows each challenge as `lesson/challenge`.  Raises `ChallengeError` if one cannot be judged."""
 
-    def __init__(self, lessons: Mapping[str, Path]) -> None:
-        self._judge = Judge(_challenges(lessons))
+    def __init__(self, lessons: Mapping[str, Path], *, accept_weak: bool = False) -> None:
+        self._judge = Judge(_challenges(lessons), accept_weak=accept_weak)
         self.promise = ""  # how submissions are isolated, in one sentence
         self.off = ""  # why code cannot be run; empty when it can
 

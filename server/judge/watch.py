@@ -8,6 +8,8 @@ from pathlib import Path
 from server.judge.sandbox.limits import Limits
 
 INTERVAL_SECONDS = 0.25
+SLEEPING = frozenset("STt")
+ENDED = frozenset("ZX")
 
 
 async def until_over(process: int | None, limits: Limits) -> str:
@@ -16,26 +18,29 @@ async def until_over(process: int | None, limits: Limits) -> str:
     Time in which it computes is limited by the kernel and does not count here.
     """
     started = last = time.monotonic()
-    asleep_seconds, ticks = 0.0, -1
+    asleep_seconds = 0.0
+    seen: int | None = None
     while True:
         await asyncio.sleep(INTERVAL_SECONDS)
         now = time.monotonic()
         sampled = _sample(process)
-        if sampled is None:
-            asleep_seconds = now - started - limits.cpu_seconds
-        elif sampled == (False, ticks):
+        if sampled is None and seen is None:
+            asleep_seconds = now - started - limits.cpu_seconds  # this system does not say
+        elif sampled is not None and sampled == (False, seen):
             asleep_seconds += now - last
         if asleep_seconds >= limits.idle_seconds:
             return "asleep"
         if now - started >= limits.wall_seconds:
             return "starved"
-        ticks = sampled[1] if sampled else -1
+        seen = sampled[1] if sampled else seen
         last = now
 
 
 def _sample(process: int | None) -> tuple[bool, int] | None:
-    """Whether any thread could run now, and how many ticks all have run; None where the system does not
-    say."""
+    """Whether a thread could run now (or all have ended), and how many ticks all have run.
+
+    None where the system does not say, or the process is on its way out.
+    """
     if process is None:
         return None
     try:
@@ -43,7 +48,8 @@ def _sample(process: int | None) -> tuple[bool, int] | None:
         threads = [path.read_text() for path in Path(f"/proc/{process}/task").glob("*/stat")]
     except OSError:
         return None
-    return any(_fields(thread)[0] in "RD" for thread in threads), sum(map(int, _fields(own)[11:13]))
+    states = {_fields(thread)[0] for thread in threads}
+    return not states <= SLEEPING | ENDED or states <= ENDED, sum(map(int, _fields(own)[11:13]))
 
 
 def _fields(stat: str) -> list[str]:

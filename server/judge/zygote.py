@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -279,11 +280,12 @@ async def _first_error(
 
 
 def _outcome(run: _Run, ended: dict[str, Any]) -> Outcome:
+    was_killed = ended["status"] == -signal.SIGKILL or run.stopped in ("output", "breach")
     return Outcome(
         messages=tuple(run.messages),
         output=bytes(run.output),
         status=ended["status"],
-        stopped=run.stopped,
+        stopped=run.stopped if was_killed else None,  # it may have ended before the kill came
         cpu_seconds=ended["cpu_seconds"],
         peak_kib=ended["peak_kib"],
         breach=run.breach,

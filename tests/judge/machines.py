@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import psutil
+
 from server.judge.sandbox.layers import Layer
 from server.judge.zygote import Work, Zygote
 
@@ -29,6 +31,21 @@ async def forking(layers: frozenset[Layer] = EVERYTHING, *, by_root: bool = True
         yield zygote
     finally:
         await zygote.stop()
+
+
+def forked(process: int | None = None) -> list[psutil.Process]:
+    """The forking processes below a process (this one), and what they forked.
+
+    Whatever else the tests have started, such as their Postgres, is none of these and must not be hurt.
+    """
+    return [below for below in psutil.Process(process).children(recursive=True) if _is_python(below)]
+
+
+def _is_python(process: psutil.Process) -> bool:
+    try:
+        return process.name().startswith("python")
+    except psutil.NoSuchProcess:
+        return False
 
 
 def source(folder: str, name: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ from server.judge.sandbox.limits import LIMITS
 from server.judge.verdict import NotAReport, decide
 from server.judge.worker import ENGINE, FIRST_SEED, Worker, unreadable
 from server.room.outside import JudgeUnavailable
-from tests.judge.machines import CASES, EVERYTHING, FILTER_ONLY, HERE, LIMITS_ONLY, names, said
+from tests.judge.machines import CASES, EVERYTHING, FILTER_ONLY, HERE, LIMITS_ONLY, forked, names, said
 
 SUBMISSIONS = CASES / "submissions"
 GOOD = (SUBMISSIONS / "good.py").read_text()
@@ -143,7 +143,7 @@ async def test_whatever_dies_meanwhile_every_verdict_is_true(challenges: dict[st
         ]
         for _ in range(4):
             await asyncio.wait(runs, timeout=0.3)
-            for process in psutil.Process().children():
+            for process in forked():
                 process.kill()
         ends = await asyncio.gather(*runs, return_exceptions=True)
 
@@ -159,7 +159,7 @@ async def test_a_level_that_sinks_in_mid_lesson_switches_code_off(
     worker = Worker(challenges, Machine(ENGINE))
     await worker.start()
     monkeypatch.setattr(worker._machine, "_layers", LIMITS_ONLY)
-    for process in psutil.Process().children():
+    for process in forked():
         process.kill()
 
     with pytest.raises(JudgeUnavailable):
@@ -199,7 +199,7 @@ async def test_thirty_students_at_once_ten_of_them_hostile(challenges: dict[str,
     assert {verdicts[f"wrong {n}"] for n in range(10)} == {"lost_update"}
     told = {verdicts[f"hostile {n}"] for n in range(10)}
     assert {"time_limit", "memory_limit"} <= told <= {"time_limit", "memory_limit", "exception", "deadlock"}
-    assert mine.children(recursive=True) == []
+    assert forked() == []
     assert mine.memory_info().rss - before < 64 * 1024 * 1024
 
 

@@ -17,7 +17,7 @@ import pytest
 from server.judge import zygote as zygote_module
 from server.judge.sandbox.limits import LIMITS
 from server.room.outside import JudgeUnavailable
-from tests.judge.machines import EVERYTHING, FILTER_ONLY, forking
+from tests.judge.machines import EVERYTHING, FILTER_ONLY, forked, forking
 
 LONG = replace(LIMITS, cpu_seconds=20, idle_seconds=20.0)
 SAY_AND_SPIN = {"source": "emit({'type': 'progress'})\nwhile True: pass"}
@@ -38,13 +38,9 @@ asyncio.run(main())
 """
 
 
-def children_of(process: int) -> list[psutil.Process]:
-    return psutil.Process(process).children(recursive=True)
-
-
 async def busy(process: int, count: int) -> list[psutil.Process]:
     """Waits until that many processes below this one are there."""
-    while len(found := children_of(process)) < count:  # noqa: ASYNC110 - processes send no events
+    while len(found := forked(process)) < count:  # noqa: ASYNC110 - processes send no events
         await asyncio.sleep(0.01)
     return found
 

@@ -179,8 +179,8 @@ async def _numeric_with_a_restart(room: Class, server: ServerProcess) -> None:
 async def _text_through_a_dead_spot(room: Class) -> None:
     """Ada's Wi-Fi is gone while she answers; her page says so, and saves the answer when it is back."""
     await room.ask(TEXT)
-    await room.ada.context.set_offline(True)
     await room.ada.find("answer-text").fill("Deadlock")
+    await room.ada.context.set_offline(True)
     await room.ada.find("send-answer").click()
     await expect(room.ada.page.locator("body")).to_contain_text("Not saved yet", timeout=20_000)
     await room.ada.context.set_offline(False)

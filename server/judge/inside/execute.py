@@ -15,7 +15,7 @@ from .instrument import FILENAME, Program
 from .knowledge import Knowledge
 from .linearize import History, Outcome, Scenario, call_text, maker, plain
 from .table import HOOKS
-from .tasks import END, JOIN, Abandon, Op, Task
+from .tasks import END, JOIN, Abandon, Limits, Op, Task
 from .turnstile import NOW, Run, Scheduler
 
 Note = Callable[..., None]
@@ -58,10 +58,13 @@ class Stage:
     def play(
         self, scenario: Scenario, scheduler: Scheduler, knowledge: Knowledge, *, note: Note | None = None,
         every_site: bool = False, only_windows: bool = False,
+        measured: bool = False,
     ) -> Result:  # fmt: skip
         self.runs += 1
         run = Run(scheduler, knowledge, self.crew, every_site=every_site, only_windows=only_windows)
         run.note = note
+        if measured:
+            run.steps_max = Limits.steps_measured
         result = Result(run)
         NOW.run = run
         try:
@@ -137,6 +140,7 @@ class _Play:
             where = call_text(call) if place is not None else "final"
             self.result.failures.append(_failure(error, where))
             outcome = ("raise", type(error).__name__[:80])
+        run.progress += 1
         if run.note:
             run.note("return", call_text(call), place, outcome)
         return outcome

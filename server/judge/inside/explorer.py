@@ -19,6 +19,7 @@ from .schedulers.chance import Priorities, Uniform
 from .schedulers.dpor import PartialOrder
 from .schedulers.preemption import Preemptions
 
+STEPS_MAX = 40_000  # of all runs of one scenario together
 PROOFS = ("all", "all/r1", "p2", "p1", "sampled")  # strongest first
 
 
@@ -44,6 +45,7 @@ class Cover:
     rules: Rules
     knowledge: Knowledge
     schedules: int = 0
+    steps: int = 0
     proof: str = "sampled"
     cut: bool = False  # some run of the strategy under way did not come to its end
     retried: bool = False  # a loop that takes and gives back something was not followed for ever
@@ -103,10 +105,11 @@ class Explorer:
         proof, make, most = phase
         search = make(cover)
         left, cover.cut = most, cover.cut and cover.unfinished is not None and search is cover.unfinished[0]
-        while left > 0 and search.begin():
+        while left > 0 and cover.steps < STEPS_MAX and search.begin():
             left -= 1
             result = self.stage.play(cover.rules.scenario, search, cover.knowledge)
             cover.schedules += result.run.cut != "redundant"
+            cover.steps += len(result.run.trace)
             if self._look(cover, result):
                 return
             if cover.knowledge.settle():

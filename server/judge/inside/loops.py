@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from .tasks import SPIN, Op
@@ -15,16 +16,20 @@ class Loop:
     """One `while` statement under way.
 
     A turn that changes nothing (the same local values, its own writes undone) would be repeated for
-    ever, so the thread then waits until somebody writes what the turn has read.
+    ever, so the thread then waits until somebody writes what the turn has read; after a second such turn,
+    until somebody gets on with something, unless nobody else can.  Otherwise two polite threads could give
+    way to each other for ever, and the search would follow them.
     """
 
-    __slots__ = ("changes", "dropped", "efforts", "held", "locals", "reads", "site")
+    __slots__ = ("changes", "dropped", "efforts", "futile", "held", "locals", "reads", "site", "weak")
 
     def __init__(self, site: int) -> None:
         self.site = site
         self.locals: dict[str, Any] | None = None
         self.changes = self.reads = self.efforts = self.dropped = 0
         self.held: frozenset[int] = frozenset()
+        self.futile = 0  # turns that changed nothing, one after another
+        self.weak: Callable[[], bool] | None = None
 
     def turn(self, values: dict[str, Any] | None) -> bool:
         run = running()
@@ -36,6 +41,8 @@ class Loop:
             task.patience = None
             if self.locals == now and self.changes == task.changes:
                 self._wait(run)
+            else:
+                self.futile = 0
             self.held, self.dropped = task.held, len(task.dropped)
             if run.note and self.locals is not None:
                 run.note("again")
@@ -55,8 +62,15 @@ class Loop:
         if self.held.intersection(run.current.dropped[self.dropped :]):
             run.current.patience = moved  # it lets others in on its way, so it must not stop here
             return
+        self.futile += 1
+        before = run.progress
+
+        def got_on() -> bool:
+            return moved() and (self.futile < 2 or run.progress != before)
+
+        self.weak = moved
         places = dict.fromkeys(place for place, _ in seen)
-        run.point(Op(SPIN, tuple((n, k, False) for n, k in places), moved, None, self))
+        run.point(Op(SPIN, tuple((n, k, False) for n, k in places), got_on, None, self))
 
 
 def frozen(value: Any, depth: int = 3) -> Any:

@@ -81,7 +81,7 @@ def _time(stage: Stage, scenario: Scenario, ticks: int) -> Timing | None:
 
 def _run(stage: Stage, scenario: Scenario, ticks: int) -> int | None:
     clocks = Clocks(ticks)
-    result = stage.play(scenario, clocks, Knowledge(), note=clocks.note)
+    result = stage.play(scenario, clocks, Knowledge(), note=clocks.note, measured=True)
     return max(clocks.now.values(), default=0) if result.history is not None else None
 
 

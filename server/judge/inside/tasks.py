@@ -126,6 +126,15 @@ class Step:
         self.single = self.waited and len(op.locations) == 1
 
 
+class Limits:
+    """What one run may use up; counted, never timed, so that a busy machine changes nothing."""
+
+    steps = 1_500
+    steps_measured = 20_000  # of a run in virtual time
+    loops = 60_000
+    threads = 64
+
+
 def switch_cost(current: Task, chosen: Task, choices: list[Task]) -> int:
     """Taking the processor from a thread that could go on costs one; so does a time-out that fires
     while somebody else could go on."""

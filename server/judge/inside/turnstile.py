@@ -19,9 +19,11 @@ from .tasks import (
     IDS,
     MAIN,
     RELEASE,
+    SPIN,
     START,
     Abandon,
     Diverged,
+    Limits,
     Location,
     Op,
     Redundant,
@@ -35,14 +37,6 @@ class Scheduler(Protocol):
     """Chooses who goes on.  `choices` holds every thread that can, in the order of their numbers."""
 
     def choose(self, run: Run, current: Task, choices: list[Task]) -> Task: ...
-
-
-class Limits:
-    """What one run may use up; counted, never timed, so that a busy machine changes nothing."""
-
-    steps = 5_000
-    loops = 60_000
-    threads = 64
 
 
 class Run:
@@ -75,6 +69,7 @@ class Run:
         self.stuck = False
         self.cut: str | None = None
         self.retried = False
+        self.progress = 0  # writes that last, and calls that end
         self.trace: list[Step] = []
         self.segments: list[tuple[int, int]] = []
         self.preemptions = 0
@@ -88,6 +83,7 @@ class Run:
         self.ids: dict[int, int] = {}
         self.note: Callable[..., None] | None = None  # set when the steps are to be told
         self.last: Location | None = None  # the latest access, for `note`
+        self.steps_max = Limits.steps
         self.extra: dict[str, Any] = {}
         self.stable_ids = True
 
@@ -184,6 +180,7 @@ class Run:
                 task.site = site
                 self._stop_at(task, (number, key, write))
             if write:
+                self.progress += 1
                 self.wrote(task, number, key)
             else:
                 self.looked(task, number, key)
@@ -253,7 +250,7 @@ class Run:
         op = chosen.op
         assert op is not None
         self.trace.append(Step(chosen.index, op, tuple(t.index for t in choices)))
-        if len(self.trace) > Limits.steps:
+        if len(self.trace) > self.steps_max:
             self.cut = "steps"
             self.finish(task)
         if chosen is not task:
@@ -286,7 +283,7 @@ class Run:
             elif op.deadline is not None and (task.patience is None or task.patience()):
                 task.late = True
                 choices.append(task)
-        return choices
+        return choices or [t for t in self.tasks if _may_look_again(t)]
 
     def _switch(self, task: Task, chosen: Task, choices: list[Task]) -> None:
         self.preemptions += switch_cost(task, chosen, choices)
@@ -368,6 +365,12 @@ class Run:
                 self._wake(task)
                 self.baton.acquire()
         self.current = self.main
+
+
+def _may_look_again(task: Task) -> bool:
+    """Everybody else waits, so a thread that gave way twice may try once more."""
+    op = task.op
+    return op is not None and op.kind == SPIN and op.what.weak is not None and op.what.weak()
 
 
 def _park() -> None:

@@ -14,11 +14,10 @@ from server.judge.challenge import BUILT_IN_CHALLENGES, load_challenge
 from tests.judge.judging import built_in, frames_of, judge
 
 PICKED = [
-    "bank/submissions/accepted/one_lock.py",
+    "counter/submissions/accepted/lock.py",
     "bank/submissions/lost_update/no_lock.py",
     "bank/submissions/deadlock/source_then_target.py",
     "payday/submissions/overdraft/if_instead_of_while.py",
-    "counter/submissions/lost_update/global_variable.py",
     "account/submissions/not_linearizable/gives_up_when_busy.py",
 ]
 PROGRAM = """

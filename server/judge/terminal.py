@@ -12,6 +12,7 @@ from rich.table import Table
 
 from schema.report import Report, Step, Witness
 from server.judge.challenge import BUILT_IN_CHALLENGES, Challenge, ChallengeError, load_challenges
+from server.judge.inside.story import letter
 from server.judge.queue import Judge
 from server.room.outside import JudgeUnavailable
 
@@ -162,7 +163,7 @@ def interleaving(witness: Witness, source: str) -> Table:
     table.add_column("line", justify="right", style="dim")
     for thread in threads:
         name = witness.threads[thread] if 0 <= thread < len(witness.threads) else ""
-        table.add_column(escape(f"thread {thread}\n{name}"), style=COLOURS[thread % len(COLOURS)])
+        table.add_column(escape(f"thread {letter(thread)}\n{name}"), style=COLOURS[thread % len(COLOURS)])
     table.add_column("source", style="dim")
     lines = source.splitlines()
     hidden = len(witness.steps) - STEPS_SHOWN

@@ -65,7 +65,7 @@ def test_the_interleaving_is_shown_in_one_column_per_thread():
     text = shown(judge("bank", WRONG), WRONG.read_text())
 
     assert "lost_update" in text
-    assert "thread 0" in text and "thread 1" in text
+    assert "thread A" in text and "thread B" in text
     assert "self.balances[src] -= amount" in text
     assert "--schedule" in text
 

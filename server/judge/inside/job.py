@@ -26,7 +26,7 @@ from .reach import is_reachable
 from .schedulers.replay import Replay, decode, encode
 from .sequential import alone, check_sequentially, find_alone
 from .shrink import shrink
-from .witness import STEPS_MAX, tell
+from .witness import STEPS_MAX, Told, tell
 
 JUDGE_VERSION = "1"
 STACK_BYTES = 512 * 1024
@@ -198,7 +198,7 @@ class _Job:
         told = tell(stage, found)
         steps = [m.plain() for m in told.marks[-STEPS_MAX:]]
         finding = found.finding
-        report = self._base(finding.verdict, story.message(finding, told, found), self._line(finding, steps))
+        report = self._base(finding.verdict, story.message(finding, told, found), self._line(finding, told))
         report["witness"] = {
             "scenario": found.rules.scenario.name,
             "schedule": encode(found.rules.scenario.name, found.segments),
@@ -212,14 +212,18 @@ class _Job:
         }
         return report
 
-    def _threads(self, found: Found, told: Any) -> list[str]:
+    def _threads(self, found: Found, told: Told) -> list[str]:
         """What each thread of the witness is there for."""
         given = ["; ".join(map(call_text, calls)) for calls in found.rules.scenario.threads]
         started = [t.name for t in told.result.run.tasks[len(given) + 1 :]]
         return [name[:200] for name in [*given, *started]][:64]
 
-    def _line(self, finding: Finding, steps: list[dict[str, Any]]) -> int | None:
+    def _line(self, finding: Finding, told: Told) -> int | None:
+        """Where to look first: at what raised, what overwrote, or else the last write or wait."""
         if finding.failure is not None and finding.failure.line is not None:
             return finding.failure.line
-        lines = [s["line"] for s in steps if s["op"] in ("write", "waits", "spins") and s["line"]]
+        overwriting = story.overwriting(told.marks) if finding.verdict == "lost_update" else None
+        if overwriting is not None and overwriting[0].line:
+            return overwriting[0].line
+        lines = [mark.line for mark in told.marks if mark.op in ("write", "waits", "spins") and mark.line]
         return lines[-1] if lines else None

@@ -95,7 +95,13 @@ def _wanted(told: Told, thing: object) -> str:
 
 
 def _who(thread: int) -> str:
-    return "the main thread" if thread < 0 else f"thread {thread}"
+    return "the main thread" if thread < 0 else f"thread {letter(thread)}"
+
+
+def letter(thread: int) -> str:
+    """The letter that a thread has on every screen: A, B, C, and from the 27th on A2, B2."""
+    again, place = divmod(max(0, thread), 26)
+    return chr(ord("A") + place) + (str(again + 1) if again else "")
 
 
 # -- data -----------------------------------------------------------------------------------------
@@ -103,6 +109,25 @@ def _who(thread: int) -> str:
 
 def _same_value(marks: list[Mark]) -> str:
     """Two threads read the same value of one place before either wrote it."""
+    found = overwriting(marks)
+    if found is None:
+        return ""
+    write, mine, theirs = found
+    before = _last_read(marks[: marks.index(theirs)], theirs, same=True)
+    if before is not None and before.value == mine.value:
+        first, second = sorted((mine.thread, before.thread))
+        return (
+            f"Threads {letter(first)} and {letter(second)} both read "
+            f"{write.target} as {mine.value} before either wrote it; one of the two writes is lost."
+        )
+    return (
+        f"Thread {letter(theirs.thread)} wrote {write.target} after thread {letter(mine.thread)} had read it "
+        f"as {mine.value}; thread {letter(mine.thread)} then wrote {write.value} over it."
+    )
+
+
+def overwriting(marks: list[Mark]) -> tuple[Mark, Mark, Mark] | None:
+    """The first write that overwrites another thread's, the read that it rests on, and what it overwrites."""
     for later, write in enumerate(marks):
         if write.op != "write":
             continue
@@ -110,17 +135,8 @@ def _same_value(marks: list[Mark]) -> str:
         theirs = _last_write(marks[:later], write)
         if mine is None or theirs is None or marks.index(theirs) < marks.index(mine):
             continue
-        before = _last_read(marks[: marks.index(theirs)], theirs, same=True)
-        if before is not None and before.value == mine.value:
-            return (
-                f"Threads {min(mine.thread, before.thread)} and {max(mine.thread, before.thread)} both read "
-                f"{write.target} as {mine.value} before either wrote it; one of the two writes is lost."
-            )
-        return (
-            f"Thread {theirs.thread} wrote {write.target} after thread {mine.thread} had read it as "
-            f"{mine.value}; thread {mine.thread} then wrote {write.value} over it."
-        )
-    return ""
+        return write, mine, theirs
+    return None
 
 
 def _last_read(marks: list[Mark], like: Mark, *, same: bool) -> Mark | None:
@@ -149,8 +165,8 @@ def _between(marks: list[Mark]) -> str:
             other = next((c for t, c in open_calls.items() if t != mark.thread), None)
             if other is not None and mark.op == "read":
                 return (
-                    f"Thread {mark.thread} read {mark.target} as {mark.value} "
-                    f"while thread {other.thread} was in the middle of {other.target}."
+                    f"Thread {letter(mark.thread)} read {mark.target} as {mark.value} "
+                    f"while thread {letter(other.thread)} was in the middle of {other.target}."
                 )
     return ""
 
@@ -180,7 +196,7 @@ def _outcome(outcome: Outcome) -> str:
 
 def describe(scenario: Scenario, history: History) -> str:
     parts = [
-        f"T{who} {call_text(call)} → {_outcome(outcome)}"
+        f"{letter(who)} {call_text(call)} → {_outcome(outcome)}"
         for who, (calls, outcomes) in enumerate(zip(scenario.threads, history[0], strict=True))
         for call, outcome in zip(calls, outcomes, strict=True)
     ]

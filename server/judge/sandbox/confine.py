@@ -33,7 +33,7 @@ class Plan:
 
 def confine(plan: Plan, limits: Limits, slot: int) -> None:
     """After this, the process holds descriptors 0 to 3 and can get no other."""
-    _stage(Layer.RLIMITS, lambda: _limit(plan, limits, slot))
+    _stage(Layer.RLIMITS, lambda: rlimits.apply(limits, own_user=Layer.USER in plan.layers))
     if Layer.USER in plan.layers:
         _stage(Layer.USER, lambda: identity.become_nobody(slot))
     if sys.platform == "linux":
@@ -42,14 +42,12 @@ def confine(plan: Plan, limits: Limits, slot: int) -> None:
         ruleset = plan.ruleset
         _stage(Layer.LANDLOCK, lambda: landlock.restrict(ruleset))
     os.closerange(FIRST_FREE, 4096)
+    _stage(
+        Layer.RLIMITS, lambda: scheduling.step_back(slot)
+    )  # late, so that a busy machine delays none of this
     if plan.filter is not None:
         instructions = plan.filter
         _stage(Layer.SECCOMP, lambda: seccomp.install(instructions))
-
-
-def _limit(plan: Plan, limits: Limits, slot: int) -> None:
-    scheduling.step_back(slot)
-    rlimits.apply(limits, own_user=Layer.USER in plan.layers)
 
 
 def _bind(parent: int) -> None:

@@ -76,7 +76,7 @@ class _Mutex(Primitive):
         run = running()
         if self._owner is not run.current:
             self._stop()
-        elif run.knowledge.lock_state_seen:
+        elif run.knowledge.lock_state_seen or run.every_site:
             self._stop(write=RELEASE)
         else:
             self._merge(RELEASE)
@@ -221,7 +221,7 @@ class Semaphore(Primitive):
         if self._binary and (n > 1 or run.current not in self._holders):
             run.knowledge.loosen_semaphores()
         mutex = self._is_mutex()
-        if mutex and not run.knowledge.lock_state_seen:
+        if mutex and not run.knowledge.lock_state_seen and not run.every_site:
             self._merge(RELEASE)
         else:
             self._stop(write=RELEASE if mutex else WRITE)

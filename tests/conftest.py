@@ -56,6 +56,10 @@ async def swept_database_url(postgres_url: str, _template: str) -> str:
     server = await asyncpg.connect(postgres_url)
     if not await server.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", SWEPT):
         await server.execute(f'CREATE DATABASE "{SWEPT}" TEMPLATE "{_template}"')
+    # What the test before left behind is waited for, its locks above all: a busy Postgres ends it late.
+    await server.execute(
+        f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{SWEPT}'"
+    )
     await server.close()
     url = _named(postgres_url, SWEPT)
     swept = await asyncpg.connect(url)

@@ -222,7 +222,7 @@ async def test_a_postgres_that_is_gone_is_noticed_at_once_and_found_again(victim
         await victim.database.journal.append("ROOMA", 3, answers(2))
     with pytest.raises(StoreUnavailable):
         await victim.database.journal.beat()
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < CALL_SECONDS_MAX  # not by running into the deadline
 
     await victim.postgres.start()
     await victim.database.journal.append("ROOMA", 3, answers(2))

@@ -104,8 +104,7 @@ def _verdict(room: Room, race: Race, given: c.GiveVerdict, attempt: Attempt, now
 
 
 def _all_finished(room: Room, given: c.GiveVerdict) -> bool:
+    """A race waits for everybody who holds a seat: who writes on paper may let the phone sleep."""
     round_ = room.race_round(given.step)
     done = {*round_.finished, given.player}
-    return round_.state == "open" and all(
-        player.id in done for player in room.players.values() if player.present
-    )
+    return round_.state == "open" and all(player.id in done for player in room.active())

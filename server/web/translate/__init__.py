@@ -1,4 +1,4 @@
-"""The only place that knows both wire messages and room values.
+"""The only place where wire messages become room values and back.
 
 `asked` turns what browsers send into commands, `shown` turns views into what browsers get.
 """

@@ -19,7 +19,7 @@ from .schedulers.chance import Priorities, Uniform
 from .schedulers.dpor import PartialOrder
 from .schedulers.preemption import Preemptions
 
-STEPS_MAX = 40_000  # of all runs of one scenario together
+STEPS_MAX = 16_000  # of all runs of one scenario together
 PROOFS = ("all", "all/r1", "p2", "p1", "sampled")  # strongest first
 
 
@@ -95,9 +95,9 @@ class Explorer:
         yield "", lambda c: Uniform(f"{self.seed}/{c.name}"), budget["random"] // 2
         yield "", lambda c: Priorities(f"{self.seed}/{c.name}"), budget["random"] // 2
         yield "all", _partial_order, budget["all"] // 3
+        yield "p1", lambda _: Preemptions(1), budget["one"]
         yield "", lambda c: Uniform(f"{self.seed}/{c.name}/more"), budget["random"] * 2
         yield "all", _partial_order, budget["all"]
-        yield "p1", lambda _: Preemptions(1), budget["one"]
         yield "p2", lambda _: Preemptions(2), budget["two"]
 
     def _search(self, cover: Cover, phase: Phase) -> None:

@@ -20,6 +20,7 @@ from .schedulers.dpor import PartialOrder
 from .schedulers.preemption import Preemptions
 
 STEPS_MAX = 16_000  # of all runs of one scenario together
+STEPS_TOGETHER_MAX = 60_000  # of all scenarios
 PROOFS = ("all", "all/r1", "p2", "p1", "sampled")  # strongest first
 
 
@@ -69,6 +70,7 @@ class Explorer:
         self.seed = seed
         self.tell = tell
         self.found: list[Found] = []
+        self.steps = 0
 
     def explore(self, covers: list[Cover]) -> Found | None:
         """The failure that a student should mend first, or None if the budget finds none."""
@@ -105,11 +107,12 @@ class Explorer:
         proof, make, most = phase
         search = make(cover)
         left, cover.cut = most, cover.cut and cover.unfinished is not None and search is cover.unfinished[0]
-        while left > 0 and cover.steps < STEPS_MAX and search.begin():
+        while left > 0 and self._has_steps(cover) and search.begin():
             left -= 1
             result = self.stage.play(cover.rules.scenario, search, cover.knowledge)
             cover.schedules += result.run.cut != "redundant"
             cover.steps += len(result.run.trace)
+            self.steps += len(result.run.trace)
             if self._look(cover, result):
                 return
             if cover.knowledge.settle():
@@ -124,6 +127,9 @@ class Explorer:
         proven = search.exhausted and proof and not cover.cut
         if proven and PROOFS.index(proof) < PROOFS.index(cover.proof):
             cover.proof = proof
+
+    def _has_steps(self, cover: Cover) -> bool:
+        return cover.steps < STEPS_MAX and self.steps < STEPS_TOGETHER_MAX
 
     def _look(self, cover: Cover, result: Result) -> bool:
         run = result.run

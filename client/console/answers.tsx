@@ -2,7 +2,7 @@
 import { Shape } from "../shared/shapes";
 import { Mark } from "../shared/verdicts";
 import type { QuestionScene, Tally } from "../shared/wire";
-import type { DeskProps } from "./desk";
+import type { DeskProps } from "./props";
 import type { ConsoleWords } from "./words";
 
 export function Answers({ model, desk, words }: DeskProps) {

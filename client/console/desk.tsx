@@ -1,17 +1,12 @@
 /** One room: the plan at the left, what the class sees and what comes next in the middle, the students at the right. */
 import type { ComponentChildren } from "preact";
 import { Prose } from "../shared/html";
-import type { Desk } from "../shared/wire";
 import { Answers } from "./answers";
 import { Moves } from "./moves";
-import type { ViewProps } from "./page";
 import { Preview } from "./preview";
+import type { DeskProps } from "./props";
 import { RosterView } from "./roster-view";
 import { Steps } from "./steps";
-
-export interface DeskProps extends ViewProps {
-  readonly desk: Desk;
-}
 
 interface WholeDeskProps extends DeskProps {
   readonly tools: ComponentChildren;

@@ -5,7 +5,7 @@ import { imageOf } from "../shared/html";
 import { VerdictMark } from "../shared/verdicts";
 import type { ClassBoard, Desk, Submissions, SubmissionSeen, Verdict } from "../shared/wire";
 import type { Confirming } from "./model";
-import type { ViewProps } from "./page";
+import type { ViewProps } from "./props";
 import type { ConsoleWords } from "./words";
 
 export function Dialogs({ model, words, send }: ViewProps) {

@@ -1,7 +1,7 @@
 /** What comes next: one big button and what it does, and beside it whatever else can be done now. */
 import { clockOf } from "../projector/stage";
 import type { Desk, Move } from "../shared/wire";
-import type { DeskProps } from "./desk";
+import type { DeskProps } from "./props";
 import type { ConsoleWords } from "./words";
 
 const MORE_SECONDS = 30;

@@ -3,15 +3,9 @@ import { Connection } from "../shared/connection";
 import type { Theme } from "../shared/theme";
 import { DeskView } from "./desk";
 import { Dialogs } from "./dialogs";
-import type { Console, Intent } from "./model";
+import type { ViewProps } from "./props";
 import { Rooms } from "./rooms";
 import type { ConsoleWords } from "./words";
-
-export interface ViewProps {
-  readonly model: Console;
-  readonly words: ConsoleWords;
-  readonly send: (intent: Intent) => void;
-}
 
 interface PageProps extends ViewProps {
   readonly theme: Theme;

@@ -4,7 +4,7 @@ import { StageView } from "../projector/view";
 import { stageWords } from "../projector/words";
 import { clockText, present, remainingMs } from "../shared/clock";
 import type { Scene } from "../shared/wire";
-import type { DeskProps } from "./desk";
+import type { DeskProps } from "./props";
 import type { ConsoleWords } from "./words";
 
 export function Preview({ model, desk, words }: DeskProps) {

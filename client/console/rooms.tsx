@@ -1,7 +1,7 @@
 /** Before a room is chosen: open a new one, or go on with one that is there. */
 import type { ComponentChildren } from "preact";
 import type { ConsoleWelcome, RoomOffer } from "../shared/wire";
-import type { ViewProps } from "./page";
+import type { ViewProps } from "./props";
 import type { ConsoleWords } from "./words";
 
 interface RoomsProps extends ViewProps {

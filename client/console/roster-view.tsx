@@ -1,7 +1,7 @@
 /** The students: who is here, who has answered, who is stuck; and what can be done for or about one of them. */
 import { VerdictDrawing } from "../shared/verdicts";
 import type { PlayerLine, Verdict } from "../shared/wire";
-import type { DeskProps } from "./desk";
+import type { DeskProps } from "./props";
 import type { Intent } from "./model";
 import { concerns, isStuck, matches } from "./roster";
 import type { ConsoleWords } from "./words";

@@ -1,6 +1,6 @@
 /** The lesson's plan: what is behind, what the class sees, what is ahead.  A click shows that step. */
 import type { StepLine } from "../shared/wire";
-import type { DeskProps } from "./desk";
+import type { DeskProps } from "./props";
 
 export function Steps({ desk, words, send }: DeskProps) {
   return (

@@ -3,7 +3,7 @@ import { imageOf } from "../shared/html";
 import type { Starter } from "../shared/wire";
 import { capacityFor, CROWD_MAX, gridFor, letterFor } from "./grid";
 import type { Entrance } from "./stage";
-import { Padlock } from "./view";
+import { Padlock } from "./padlock";
 import type { StageWords } from "./words";
 
 interface LobbyProps {

@@ -1,4 +1,5 @@
 /** A question as the class sees it: ready, open, closed, and once its answer is out. */
+import { codeLines } from "./code";
 import { Prose } from "../shared/html";
 import { Shape } from "../shared/shapes";
 import type { QuestionScene } from "../shared/wire";
@@ -34,12 +35,6 @@ export function Question({ scene, stage, words }: QuestionProps) {
 /** Long code needs the height of the stage, so what belongs to it stands beside it. */
 function standsBeside(scene: QuestionScene): boolean {
   return scene.options_html.length > 0 && codeLines(scene.prompt_html) > 6;
-}
-
-/** How many lines of code a text holds. */
-export function codeLines(html: string): number {
-  const blocks = html.match(/<pre[\s\S]*?<\/pre>/g) ?? [];
-  return blocks.join("").split("\n").length - 1;
 }
 
 function textOf(scene: QuestionScene): string {

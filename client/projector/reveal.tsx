@@ -4,7 +4,7 @@ import { Shape } from "../shared/shapes";
 import { Mark } from "../shared/verdicts";
 import type { QuestionScene, Reveal, Tally } from "../shared/wire";
 import { Fit } from "./fit";
-import { codeLines } from "./question";
+import { codeLines } from "./code";
 import type { StageWords } from "./words";
 
 interface RevealedProps {

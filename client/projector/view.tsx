@@ -1,4 +1,5 @@
 /** The stage: a header that says where the lesson is and how to get in, and the scene below. */
+import { Padlock } from "./padlock";
 import type { Scene } from "../shared/wire";
 import { Board } from "./board";
 import { Lobby } from "./lobby";
@@ -74,14 +75,6 @@ function whereText(scene: Scene, words: StageWords): string {
     default:
       return "";
   }
-}
-
-export function Padlock() {
-  return (
-    <svg class="drawing" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4" />
-    </svg>
-  );
 }
 
 interface SceneProps extends Required<StageProps> {

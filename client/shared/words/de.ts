@@ -1,4 +1,4 @@
-import type { Dictionary } from "./index";
+import type { Dictionary } from "./en";
 
 /** German, as natural as English. */
 export const de: Dictionary = {

@@ -44,3 +44,6 @@ function ordinal(rank: number): string {
   const ending = teens ? "th" : (["th", "st", "nd", "rd"][rank % 10] ?? "th");
   return `${rank}${ending}`;
 }
+
+/** Every language says the same things: the others are checked against this one. */
+export type Dictionary = typeof en;

@@ -1,10 +1,9 @@
 /** What is said, by language.  A page takes the lesson's language once it knows it, the browser's before. */
 
 import { de } from "./de";
-import { en } from "./en";
+import { type Dictionary, en } from "./en";
 
-/** Every language says the same things: `de` is checked against `en`. */
-export type Dictionary = typeof en;
+export type { Dictionary } from "./en";
 
 /** The dictionary for a language tag such as `de-CH`; English where there is none. */
 export function wordsFor(language: string | null | undefined): Dictionary {

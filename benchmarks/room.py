@@ -25,7 +25,7 @@ from server.live.hall import Hall
 from server.room.commands import OpenQuestion, RevealAnswer, ShowStep
 from server.room.outside import Judged, JudgeUnavailable
 from server.room.plan import Plan, Question
-from server.store.database import open_database
+from server.store.database import Database, open_database
 from server.store.embedded import EmbeddedPostgres
 from server.web.app import make_app
 from server.web.services import Services
@@ -116,15 +116,15 @@ async def _measure(hall: Hall, port: int, students: int, commit: Sequence[float]
     print(f"    processor time of the server for the question: {used:.2f} s", flush=True)
 
 
-def _services(hall: Hall, database: object, client_dir: Path) -> Services:
+def _services(hall: Hall, database: Database, client_dir: Path) -> Services:
     async def no_results(code: str) -> str | None:
         return None
 
     return Services(
         hall=hall,
         lessons={PLAN.slug: PLAN},
-        sessions=database.sessions,  # type: ignore[attr-defined]
-        boards=database.boards,  # type: ignore[attr-defined]
+        sessions=database.sessions,
+        boards=database.boards,
         results_csv=no_results,
         base_url="http://127.0.0.1",
         client_dir=client_dir,

@@ -7,20 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-VERDICTS = (
-    "accepted",
-    "lost_update",
-    "overdraft",
-    "torn_read",
-    "not_linearizable",
-    "deadlock",
-    "livelock",
-    "wrong_answer",
-    "exception",
-    "time_limit",
-    "memory_limit",
-    "rejected",
-)
 Verdict = Literal[
     "accepted",
     "lost_update",

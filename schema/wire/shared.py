@@ -8,24 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from schema import report
 from schema.wire.base import Key, Message, Piece, PlayerKey, StepIndex, Text
 
 Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "poll"]
 RoundState = Literal["ready", "open", "closed", "revealed"]
-Verdict = Literal[
-    "accepted",
-    "lost_update",
-    "overdraft",
-    "torn_read",
-    "not_linearizable",
-    "deadlock",
-    "livelock",
-    "wrong_answer",
-    "exception",
-    "time_limit",
-    "memory_limit",
-    "rejected",
-]
+Verdict = report.Verdict
 
 
 class Clock(Piece):

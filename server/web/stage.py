@@ -103,10 +103,6 @@ class Stage:
         for connection in [*self._students.values(), *self._projectors, *self._consoles]:
             connection.end(bye)
 
-    def show_own(self, player: PlayerId) -> None:
-        """Send a student their own view again, after something beside the room has changed."""
-        self._show_own([player])
-
     # What changed.
 
     def _on_change(self, change: Change) -> None:

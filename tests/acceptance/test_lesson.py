@@ -200,6 +200,7 @@ async def _ordering(room: Class, pictures: Path) -> None:
     await room.reveal()
     await expect(room.ada.find("result")).to_have_attribute("data-mark", "right")
     await expect(room.bob.find("result")).to_have_attribute("data-mark", "wrong")
+    await room.projector.picture(pictures, "projector-ordering-reveal")
 
 
 async def _poll(room: Class) -> None:

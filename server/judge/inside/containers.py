@@ -11,7 +11,6 @@ from typing import Any
 
 from .tasks import ALL
 
-MUTABLE = (list, dict, set, deque, bytearray)
 READ, WRITE = False, True
 _KINDS: dict[type, str | None] = {
     list: "list", dict: "dict", set: "set", deque: "deque", bytearray: "list",

@@ -40,7 +40,6 @@ class Result:
     history: History | None = None  # None if the run did not come to its end
     failures: list[Failure] = field(default_factory=list)
     waiting: list[tuple[Task, Op]] = field(default_factory=list)  # who could not go on
-    blocked_final: bool = False
     left_running: str | None = None
 
 
@@ -97,7 +96,6 @@ class _Play:
             self._start(place, task)
         self._join(tasks)
         finals = tuple(self._call(call, None) for call in self.scenario.finals)
-        self.result.blocked_final = False
         self._end(tasks)
         self.result.history = (tuple(tuple(o) for o in self.outcomes), finals)
 
@@ -127,8 +125,6 @@ class _Play:
 
     def _call(self, call: Any, place: int | None) -> Outcome:
         run = self.run
-        if place is None:
-            self.result.blocked_final = True
         run.current.window = True
         if run.note:
             run.note("call", call_text(call), place)

@@ -2,6 +2,7 @@
 
 from typing import Literal, assert_never, cast
 
+from schema.report import Verdict
 from schema.wire import shared as w
 from schema.wire import student as s
 from server.room import events as e
@@ -115,7 +116,7 @@ def _lane(view: v.LaneView) -> w.Lane:
         player=view.player,
         number=view.number,
         name=view.name,
-        attempts=[cast(w.Verdict, verdict) for verdict in view.attempts],
+        attempts=[cast(Verdict, verdict) for verdict in view.attempts],
         waiting=view.waiting,
         finished_ms=_optional_ms(view.finished_seconds),
         place=view.place,
@@ -192,7 +193,7 @@ def _attempt(attempt: Attempt, number: int, *, with_report: bool) -> s.Attempt:
     return s.Attempt(
         number=number,
         state=_state(attempt),
-        verdict=cast(w.Verdict, attempt.verdict) if attempt.verdict else None,
+        verdict=cast(Verdict, attempt.verdict) if attempt.verdict else None,
         message=attempt.message,
         line=attempt.line,
         points=attempt.points,

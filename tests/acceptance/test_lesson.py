@@ -229,6 +229,7 @@ async def _race(room: Class, pictures: Path) -> None:
     await expect(room.ada.find("verdict")).to_have_attribute("data-verdict", "lost_update", timeout=30_000)
     await expect(room.ada.find("editor").locator(".cm-line.marked")).to_be_visible()
     await room.ada.picture(pictures, "student-race")
+    await _tab_and_undo(room.cyd)
     await room.cyd.submit()
     await expect(room.cyd.find("verdict")).to_have_attribute("data-verdict", "lost_update", timeout=30_000)
     await room.cyd.picture(pictures, "student-race-laptop")
@@ -242,6 +243,20 @@ async def _race(room: Class, pictures: Path) -> None:
     await room.projector.picture(pictures, "projector-race-finish")
     await room.console.picture(pictures, "console-race")
     await room.console.press_main("close_race")
+
+
+async def _tab_and_undo(student: Student) -> None:
+    """Tab indents and stays in the editor; undo takes back what was typed, and not the starter."""
+    code = student.find("editor").locator(".cm-content")
+    await code.click()
+    await student.page.keyboard.press("ControlOrMeta+End")
+    await student.page.keyboard.press("Tab")
+    await student.page.keyboard.type("zebra")
+    await expect(code.locator(".cm-line").last).to_have_text(re.compile(r"^ {4}\s*zebra$"))
+    for _ in range(10):
+        await student.page.keyboard.press("ControlOrMeta+Z")
+    await expect(code).not_to_contain_text("zebra")
+    await expect(code).to_contain_text("def safe_bank_transfer")
 
 
 async def _end(room: Class, pictures: Path) -> None:

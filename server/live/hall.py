@@ -72,7 +72,7 @@ class Hall:
 
     async def start(self) -> None:
         """Bring back the rooms whose lesson has not ended; a running clock goes on where it stopped."""
-        down = await self._journal.down_seconds()
+        down = await self._down_seconds()
         for stored in await self._journal.unfinished():
             try:
                 await self._bring_back(stored, down)
@@ -101,6 +101,14 @@ class Hall:
         await asyncio.gather(*(live.audience.stop() for live in rooms))
         await asyncio.gather(*(live.host.stop() for live in rooms))
 
+    async def _down_seconds(self) -> float:
+        """How long nobody was there, by a clock that goes on from where the last server's stood."""
+        alive = await self._journal.last_alive()
+        if alive is None:
+            return 0.0
+        self._clock.not_before(alive)
+        return self._clock.now() - alive
+
     async def _bring_back(self, stored: StoredRoom, down_seconds: float) -> None:
         host = Host(replay(stored.events), len(stored.events), self._journal, self._clock.now)
         drafts = await self._journal.drafts(stored.code)
@@ -121,5 +129,5 @@ class Hall:
         """So that the next server knows how long nobody was there."""
         while True:
             with contextlib.suppress(StoreUnavailable):
-                await self._journal.beat()
+                await self._journal.beat(self._clock.now())
             await asyncio.sleep(BEAT_SECONDS)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from server.live.ports import Journal
-from server.room.commands import Command, Tick
+from server.room.commands import CarryOver, Command, Tick
 from server.room.deadlines import next_deadline
 from server.room.decide import decide
 from server.room.events import Event
@@ -107,7 +107,12 @@ class Host:
         """Whatever goes wrong, the room lives on, and only the command that is at fault fails."""
         try:
             await self._take(batch)
-        except (StoreUnavailable, JournalConflict) as trouble:
+        except StoreUnavailable as trouble:
+            log.warning("room %s: not saved: %s", self.room.code, trouble)
+            _fail(batch, trouble)
+            await self._read_again()
+            await self._carry_over(since=min(asked.at for asked in batch))
+        except JournalConflict as trouble:
             log.warning("room %s: not saved: %s", self.room.code, trouble)
             _fail(batch, StoreUnavailable(str(trouble)))
             await self._read_again()
@@ -182,6 +187,17 @@ class Host:
         fresh = tuple(journal[self._seq :])
         self.saving, self._seq, self.room = True, len(journal), replay(journal)
         self._show(Change(self.room, fresh))
+
+    async def _carry_over(self, since: float) -> None:
+        """The running clock does not count the time in which nothing could be saved."""
+        while True:
+            until, seq = self.now(), self._seq
+            try:
+                return await self._take([_Ask(CarryOver(until - since), until)])
+            except (StoreUnavailable, JournalConflict):
+                await self._read_again()
+            if self._seq > seq:  # it was saved after all
+                since = until
 
     def _fail_waiting(self, trouble: Exception) -> None:
         while not self._asks.empty():

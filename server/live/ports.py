@@ -37,12 +37,12 @@ class Journal(Protocol):
         """Drafts of a room by (step, player)."""
         ...
 
-    async def beat(self) -> None:
-        """Note that the server is alive now."""
+    async def beat(self, now: float) -> None:
+        """Note that the server is alive at this room time."""
         ...
 
-    async def down_seconds(self) -> float:
-        """How long ago the last server on this database was last alive, by Postgres' clock; 0 if never."""
+    async def last_alive(self) -> float | None:
+        """Room time at which the last server on this database was last alive; None if there was none."""
         ...
 
 

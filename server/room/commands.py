@@ -140,7 +140,7 @@ class ComeBack:
 
 @dataclass(frozen=True, slots=True)
 class CarryOver:
-    """The server was down for so long; the running clock does not count it."""
+    """For so long the server was down, or could not save; the running clock does not count it."""
 
     seconds: float
 

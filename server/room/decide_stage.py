@@ -8,6 +8,8 @@ from server.room.plan import Podium
 from server.room.refusals import Refusal
 from server.room.state import QuestionRound, RaceRound, Room
 
+COME_BACK_SECONDS = 5.0  # by then the pages of a class are back, and have sent again what was not saved
+
 StageCommand = (
     c.ShowStep
     | c.OpenQuestion
@@ -32,7 +34,7 @@ def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refus
         case c.Tick():
             return _tick(room, now)
         case c.CarryOver(seconds):
-            return [e.ClockCarriedOver(seconds)] if room.running() and seconds > 0 else []
+            return _carry_over(room, seconds, now)
         case c.LockRoom(locked):
             return [e.RoomLocked(locked)] if room.locked != locked else []
         case c.EndLesson():
@@ -56,6 +58,17 @@ def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refus
             return _question(room, command, step, now)
         case c.OpenRace(step) | c.CloseRace(step):
             return _race(room, command, step, now)
+
+
+def _carry_over(room: Room, seconds: float, now: float) -> list[Event]:
+    """As much time as before; but whose answer was on its way when we failed gets to send it again."""
+    running = room.running()
+    if running is None or seconds <= 0:
+        return []
+    timer = running[1].timer
+    left = timer.closes_at + seconds - now
+    needed = 0.0 if room.paused_at is not None else min(COME_BACK_SECONDS, timer.seconds)
+    return [e.ClockCarriedOver(seconds + max(0.0, needed - left))]
 
 
 def _tick(room: Room, now: float) -> list[Event]:

@@ -155,7 +155,7 @@ class TimeExtended:
 
 @dataclass(frozen=True, slots=True)
 class ClockCarriedOver:
-    """The server was down for `seconds`, which nobody in the room had to think in."""
+    """For `seconds` nobody could answer: the server was down, or could not save."""
 
     seconds: float
 

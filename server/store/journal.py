@@ -120,21 +120,22 @@ class PostgresJournal:
         rows = await self._pool.fetch("SELECT step, player, source FROM draft WHERE room = $1", code)
         return {(row["step"], row["player"]): row["source"] for row in rows}
 
-    async def beat(self) -> None:
+    async def beat(self, now: float) -> None:
         try:
             await self._tenancy.renew()
         except DatabaseInUse as error:
             raise StoreUnavailable(str(error)) from error
         await self._pool.execute(
-            """INSERT INTO server_beat (at) VALUES (clock_timestamp())
-            ON CONFLICT (one) DO UPDATE SET at = excluded.at"""
+            """INSERT INTO server_beat (at) VALUES (to_timestamp($1))
+            ON CONFLICT (one) DO UPDATE SET at = excluded.at""",
+            now,
         )
 
-    async def down_seconds(self) -> float:
-        seconds = await self._pool.value(
-            "SELECT extract(epoch FROM clock_timestamp() - at)::double precision FROM server_beat"
+    async def last_alive(self) -> float | None:
+        at: float | None = await self._pool.value(
+            "SELECT extract(epoch FROM at)::double precision FROM server_beat"
         )
-        return max(0.0, seconds or 0.0)
+        return at
 
 
 async def _write(connection: Connection, code: str, after: int, rows: Sequence[Row]) -> None:

@@ -21,8 +21,9 @@ SESSION = {
     "jit": "off",
 }
 # Classes of SQLSTATE that are the world's doing, not a mistake of ours in a statement: connection,
-# transaction rolled back, resources (disk full, too many connections), shutdown, I/O, and Postgres' own bugs.
-WORLD = frozenset({"08", "40", "53", "57", "58", "XX"})
+# transaction rolled back, resources (disk full, too many connections), not in a state to serve, shutdown,
+# I/O, and Postgres' own bugs.
+WORLD = frozenset({"08", "40", "53", "55", "57", "58", "XX"})
 
 Connection: TypeAlias = (
     "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"

@@ -24,6 +24,7 @@ class Tenancy:
     def __init__(self, database_url: str) -> None:
         self._url = database_url
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
+        self._renewing = asyncio.Lock()
 
     @classmethod
     async def take(cls, database_url: str) -> "Tenancy":
@@ -33,9 +34,9 @@ class Tenancy:
         return tenancy
 
     async def renew(self) -> None:
-        """Makes sure that the database is still ours."""
+        """Makes sure that the database is still ours.  Whoever asks meanwhile waits for the same answer."""
         try:
-            async with asyncio.timeout(CALL_SECONDS_MAX):
+            async with asyncio.timeout(CALL_SECONDS_MAX), self._renewing:
                 if not await self._holds():
                     self._connection = await _locked(self._url)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:

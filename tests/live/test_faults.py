@@ -157,6 +157,24 @@ async def test_a_bell_that_rings_while_postgres_is_away_closes_the_question_once
         assert sum(isinstance(event, QuestionClosed) for event in journal) == 1
 
 
+async def test_the_time_in_which_nothing_could_be_saved_is_not_the_classs(postgres: EmbeddedPostgres):
+    """F03: whoever could not answer finds the time that was left, and nobody's speed suffers."""
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 2)
+        await postgres.stop()
+        with pytest.raises(StoreUnavailable):
+            await live.host.ask(answer(students(2)[0], RIGHT))
+        left = live.host.room.question_round(FIRST_QUESTION).timer.remaining(live.host.now())
+        await asyncio.sleep(1.5)
+        await postgres.start()
+        await until(live.host, lambda _: live.host.saving)
+        await insist(live.host, answer(students(2)[0], RIGHT))
+
+        timer = live.host.room.question_round(FIRST_QUESTION).timer
+        assert timer.remaining(live.host.now()) == pytest.approx(left, abs=0.8)
+        assert replay(await database.journal.read(live.host.room.code)) == live.host.room
+
+
 async def test_a_verdict_that_cannot_be_saved_is_saved_later(postgres: EmbeddedPostgres):
     judge = JudgeByHand()
     async with open_database(await postgres.start()) as database, _hall(database, judge) as hall:

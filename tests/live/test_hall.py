@@ -17,10 +17,6 @@ from tests.fakes import JudgeByHand
 from tests.live.classes import opened, students, until, with_question_open, with_race_open
 from tests.room.stories import ACCEPTED, FIRST_QUESTION, PLAN, RACE_STEP, RIGHT, answer, join, submit
 
-LAST_SEEN = """
-    INSERT INTO server_beat (at) VALUES (clock_timestamp() - make_interval(secs => $1))
-    ON CONFLICT (one) DO UPDATE SET at = excluded.at"""
-
 
 @dataclass
 class Restart:
@@ -31,8 +27,9 @@ class Restart:
     judge: JudgeByHand
 
     async def after(self, hall: Hall, seconds: float) -> Hall:
+        """`seconds` later by the wall clock, which may have been set meanwhile."""
         await hall.stop()
-        await self.pool.execute(LAST_SEEN, seconds)
+        await self.database.journal.beat(time.time())
         again = Hall(self.database.journal, self.judge, RoomClock(wall=lambda: time.time() + seconds))
         await again.start()
         return again
@@ -87,24 +84,29 @@ async def test_a_code_of_an_earlier_term_is_not_given_again(
     assert len(await database.journal.read(old)) == 2
 
 
+@pytest.mark.parametrize("seconds", [2, 90, 3600, -3600])
 async def test_a_restart_in_mid_question_keeps_seats_answers_and_the_time_that_was_left(
-    hall: Hall, restart: Restart
+    hall: Hall, restart: Restart, seconds: float
 ):
+    """F18, and F09 with a clock that was set an hour forward or back."""
     live = await with_question_open(hall, 3)
     await live.host.ask(answer(students(3)[0], RIGHT))
     timer, left_at = live.host.room.question_round(FIRST_QUESTION).timer, live.host.now()
 
-    again = await restart.after(hall, seconds=90)
+    again = await restart.after(hall, seconds)
     found = again.find(live.host.room.code)
-    await until(found.host, lambda room: room.question_round(FIRST_QUESTION).timer != timer)
+    late = students(4)[3]
+    await found.host.ask(join(late, "Late"))
     round_ = found.host.room.question_round(FIRST_QUESTION)
     left = round_.timer.remaining(found.host.now())
     outcome = await found.host.ask(answer(students(3)[1], RIGHT))
     await again.stop()
 
     assert round_.state == "open" and set(round_.answers) == {students(3)[0]}
-    assert found.host.room.players == live.host.room.players
+    assert {**live.host.room.players, late: found.host.room.players[late]} == found.host.room.players
     assert left == pytest.approx(timer.remaining(left_at), abs=1)
+    assert round_.timer.closes_at - found.host.now() < timer.seconds
+    assert found.host.room.players[late].joined_at > round_.opened_at
     assert outcome is None
 
 

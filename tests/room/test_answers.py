@@ -140,6 +140,13 @@ def test_a_restart_costs_no_time():
     assert room.question_round(FIRST_QUESTION).timer.remaining(140) == 10
 
 
+def test_whose_answer_was_on_its_way_when_we_failed_gets_to_send_it_again():
+    room = after(with_question_open(), (c.CarryOver(30), 149.5))
+
+    assert room.question_round(FIRST_QUESTION).timer.remaining(149.5) == 5
+    assert decide(room, answer(ADA, RIGHT), 153) != Refusal.TIME_IS_UP
+
+
 def test_more_time_is_more_time():
     room = after(with_question_open(), (c.ExtendTime(30, Key("key-1234")), 105))
 

@@ -26,7 +26,7 @@ async def test_a_second_server_on_the_same_database_is_refused(database_url: str
                 pass
 
     async with open_database(database_url) as database:
-        await database.journal.beat()
+        await database.journal.beat(0.0)
 
 
 async def test_of_many_servers_that_start_at_once_one_gets_it(empty_database_url: str):
@@ -61,7 +61,7 @@ async def test_a_database_of_a_newer_version_is_refused_and_let_go(database_url:
     await connection.execute("DELETE FROM migration WHERE number = $1", newer)
     await connection.close()
     async with open_database(database_url) as database:
-        await database.journal.beat()
+        await database.journal.beat(0.0)
 
 
 @pytest.mark.parametrize(

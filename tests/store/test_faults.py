@@ -193,7 +193,7 @@ async def test_a_frozen_postgres_is_given_up_on_in_time_and_freezes_nobody_else(
         calls = [
             asyncio.create_task(victim.database.journal.append("ROOMA", 3, answers(2))),
             asyncio.create_task(victim.database.journal.read("ROOMA")),
-            asyncio.create_task(victim.database.journal.beat()),
+            asyncio.create_task(victim.database.journal.beat(0.0)),
         ]
         calls[1].cancel()
         while not calls[0].done() or not calls[2].done():
@@ -221,18 +221,18 @@ async def test_a_postgres_that_is_gone_is_noticed_at_once_and_found_again(victim
     with pytest.raises(StoreUnavailable):
         await victim.database.journal.append("ROOMA", 3, answers(2))
     with pytest.raises(StoreUnavailable):
-        await victim.database.journal.beat()
+        await victim.database.journal.beat(0.0)
     assert time.monotonic() - begun < CALL_SECONDS_MAX  # not by running into the deadline
 
     await victim.postgres.start()
     await victim.database.journal.append("ROOMA", 3, answers(2))
-    await victim.database.journal.beat()
+    await victim.database.journal.beat(0.0)
 
 
 async def test_another_server_that_slipped_in_meanwhile_is_noticed(victim: Victim):
     await victim.restart()
     async with open_database(victim.url):
         with pytest.raises(StoreUnavailable, match="Another Threadrace server"):
-            await victim.database.journal.beat()
+            await victim.database.journal.beat(0.0)
 
-    await victim.database.journal.beat()
+    await victim.database.journal.beat(0.0)

@@ -64,6 +64,11 @@ async def test_a_full_disk_is_the_worlds_doing(pool: Pool):
         await pool.execute("DO $$ BEGIN RAISE disk_full USING MESSAGE = 'No space left on device'; END $$")
 
 
+async def test_a_postgres_that_is_not_in_a_state_to_serve_is_the_worlds_doing(pool: Pool):
+    with pytest.raises(StoreUnavailable, match="not now"):
+        await pool.execute("DO $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '55000'; END $$")
+
+
 @pytest.mark.parametrize("mistake", ["SELEKT", "SELECT * FROM nowhere", "SELECT 1 / 0"])
 async def test_a_mistake_of_ours_is_not_called_the_worlds(pool: Pool, mistake: str):
     with pytest.raises(asyncpg.PostgresError):

@@ -36,7 +36,7 @@ async def test_beside_a_running_server_and_after_it_and_after_its_death(data_dir
             await play(database, "ROOMA", joined(2))
             note(data_dir, url)
             assert await names(None, data_dir) == ["P1", "P2"]
-            await database.journal.beat()  # and the server did not notice
+            await database.journal.beat(0.0)  # and the server did not notice
     finally:
         await postgres.stop()
 

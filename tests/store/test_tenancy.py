@@ -1,5 +1,7 @@
 """One server has the database; who loses the connection takes it again, unless somebody else has."""
 
+import asyncio
+
 import asyncpg
 import pytest
 
@@ -30,6 +32,16 @@ async def test_a_lost_connection_is_taken_again(database_url: str, pool: Pool):
     assert await pool.value(HOLDERS)
     with pytest.raises(DatabaseInUse):
         await Tenancy.take(database_url)
+    await tenancy.leave()
+
+
+async def test_many_who_make_sure_at_once_do_not_shut_each_other_out(database_url: str, pool: Pool):
+    tenancy = await Tenancy.take(database_url)
+    await drop_holders(pool)
+
+    await asyncio.gather(*(tenancy.renew() for _ in range(20)))
+
+    assert len(await pool.fetch(HOLDERS)) == 1
     await tenancy.leave()
 
 

@@ -38,7 +38,7 @@ PLAN = Plan("bench", "A lesson", "en", "", "accuracy-first", (QUESTION,))
 
 
 class NoJudge:
-    async def judge(self, *, student: str, challenge: str, source: str) -> Judged:
+    async def judge(self, *, student: str, challenge: str, source: str, on_place: object = None) -> Judged:
         raise JudgeUnavailable("there is no race here")
 
 

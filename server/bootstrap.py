@@ -24,11 +24,13 @@ from server.export import to_csv
 from server.judge.challenge import ChallengeError
 from server.judging import RoomJudge
 from server.live.hall import Hall, LiveRoom
+from server.room.outside import Isolation
 from server.room.plan import Plan
 from server.store.address import erase, note
 from server.store.database import Database, DatabaseError, open_database
 from server.store.embedded import EmbeddedPostgres, EmbeddedPostgresError
 from server.web.app import make_app
+from server.web.console import tell_isolation
 from server.web.links import lan_address
 from server.web.services import Services
 
@@ -119,9 +121,9 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
             results_csv=_results_csv(database),
             base_url=_base_url(settings, port),
             client_dir=CLIENT_DIR,
-            sandbox=judge.promise,
-            code_off=judge.off,
+            isolation=lambda: judge.isolation,
         )
+        judge.watch(lambda: tell_isolation(services))
         app = make_app(services)
         stack.push_async_callback(hall.stop)
         await database.sessions.forget_stale()
@@ -236,7 +238,7 @@ async def _announce(settings: Settings, server: Server) -> None:
         plan.title,
         len(plan.steps),
         "the one named by --database-url" if settings.database_url else "a Postgres of its own",
-        services.code_off or services.sandbox,
+        _sandbox_line(services.isolation()),
         server.local_url,
         services.base_url,
         newest.host.room.code,
@@ -246,6 +248,11 @@ async def _announce(settings: Settings, server: Server) -> None:
     print(announce.qr_fallback(announce.started(news), sys.stdout.encoding), flush=True)
     if settings.browser and _has_screen():
         await asyncio.to_thread(webbrowser.open, f"{server.local_url}/console?key={key}")
+
+
+def _sandbox_line(isolation: Isolation) -> str:
+    reason = f" {isolation.off}" if isolation.off else ""
+    return f"{isolation.level}.  {isolation.promise}{reason}"
 
 
 def _new_key_printer(server: Server) -> Callable[[], Awaitable[None]]:

@@ -56,7 +56,7 @@ def _columns(head: StepHead) -> tuple[str, ...]:
         case "question":
             return ("points", "answer", "mark")
         case "race":
-            return ("points", "verdict", "attempts", "seconds")
+            return ("points", "verdict", "attempts", "seconds", "sandbox")
 
 
 def _line(results: RoomResults, student: StudentResult) -> Iterator[str]:
@@ -71,4 +71,4 @@ def _cells(head: StepHead, step: StepResult) -> tuple[str, ...]:
             return (str(step.points), step.answer, step.mark)
         case "race":
             seconds = "" if step.race_seconds is None else f"{step.race_seconds:.1f}"
-            return (str(step.points), step.verdict, str(step.attempts or ""), seconds)
+            return (str(step.points), step.verdict, str(step.attempts or ""), seconds, step.sandbox)

@@ -1,14 +1,15 @@
 """The judge as live rooms see it: a lesson's challenge and a source in, a verdict out."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from schema.report import Report
 from server.judge.challenge import Challenge, load_challenges
 from server.judge.endings import EngineFailed
 from server.judge.queue import Judge
-from server.room.outside import Judged
+from server.judge.sandbox.layers import SandboxLevel
+from server.room.outside import Isolation, Judged
 
 log = logging.getLogger(__name__)
 
@@ -28,22 +29,31 @@ class RoomJudge:
 
     def __init__(self, lessons: Mapping[str, Path], *, accept_weak: bool = False) -> None:
         self._judge = Judge(_challenges(lessons), accept_weak=accept_weak)
-        self.promise = ""  # how submissions are isolated, in one sentence
-        self.off = ""  # why code cannot be run; empty when it can
 
     async def start(self) -> None:
-        """Test the sandbox; afterwards `promise` and `off` say what came of it."""
-        level = await self._judge.start()
-        self.promise = level.promise
-        self.off = "" if level.code_steps else level.reason or "Code cannot be run safely on this machine."
+        """Test the sandbox; afterwards `isolation` says what came of it."""
+        await self._judge.start()
+
+    @property
+    def isolation(self) -> Isolation:
+        """How submissions are confined now, and why code cannot be run where it cannot."""
+        return _isolation(self._judge.level)
+
+    def watch(self, tell: Callable[[], None]) -> None:
+        """Call `tell` whenever `isolation` has changed."""
+        self._judge.watch(tell)
 
     async def stop(self) -> None:
         await self._judge.stop()
 
-    async def judge(self, *, student: str, challenge: str, source: str) -> Judged:
+    async def judge(
+        self, *, student: str, challenge: str, source: str, on_place: Callable[[int], None] | None = None
+    ) -> Judged:
         """Wait for the verdict.  Raises `Superseded` or `JudgeUnavailable`."""
         try:
-            report = await self._judge.judge(student=student, challenge=challenge, source=source)
+            report = await self._judge.judge(
+                student=student, challenge=challenge, source=source, on_place=on_place
+            )
         except EngineFailed as why:
             log.error("%s by %s: %s", challenge, student, why)
             return NOT_RUN
@@ -64,6 +74,11 @@ def _challenges(lessons: Mapping[str, Path]) -> dict[str, Challenge]:
         if (folder / "challenges").is_dir()
         for slug, challenge in load_challenges(folder / "challenges").items()
     }
+
+
+def _isolation(level: SandboxLevel) -> Isolation:
+    off = "" if level.code_steps else level.reason or "Code cannot be run safely on this machine."
+    return Isolation(level.name, level.promise, off)
 
 
 def _bounded(report: Report) -> str:

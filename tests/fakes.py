@@ -1,18 +1,22 @@
 """Stand-ins for what a test must hold in its own hands."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from server.room.outside import Judged
 
+OnPlace = Callable[[int], None]
+
 
 @dataclass(slots=True)
 class Job:
-    """One call of the judge.  The test gives the verdict, or the failure."""
+    """One call of the judge: the test gives the verdict or the failure, and tells the place in the queue."""
 
     student: str
     challenge: str
     source: str
+    on_place: OnPlace
     verdict: asyncio.Future[Judged] = field(default_factory=asyncio.Future)
 
 
@@ -22,8 +26,10 @@ class JudgeByHand:
     def __init__(self) -> None:
         self.jobs: asyncio.Queue[Job] = asyncio.Queue()
 
-    async def judge(self, *, student: str, challenge: str, source: str) -> Judged:
-        job = Job(student, challenge, source)
+    async def judge(
+        self, *, student: str, challenge: str, source: str, on_place: OnPlace | None = None
+    ) -> Judged:
+        job = Job(student, challenge, source, on_place or (lambda _: None))
         self.jobs.put_nowait(job)
         return await job.verdict
 
@@ -34,7 +40,9 @@ class JudgeByText:
     def __init__(self, *accepted: str) -> None:
         self._accepted = accepted
 
-    async def judge(self, *, student: str, challenge: str, source: str) -> Judged:
+    async def judge(
+        self, *, student: str, challenge: str, source: str, on_place: OnPlace | None = None
+    ) -> Judged:
         if source in self._accepted:
             return Judged("accepted", True, 100, "Every schedule kept the money.", None, "{}")
         return Judged("lost_update", False, 0, "Money vanished.", 4, "{}")

@@ -25,7 +25,7 @@ RESULTS = RoomResults(
             1,
             (
                 StepResult(points=1000, answer="C", mark="right"),
-                StepResult(points=900, attempts=3, verdict="accepted", race_seconds=81.26, place=1),
+                StepResult(900, "", "", 3, "accepted", race_seconds=81.26, place=1, sandbox="isolated"),
             ),
         ),
         StudentResult(1, '=HYPERLINK("http://evil.example")', 0, 2, (StepResult(), StepResult())),
@@ -44,14 +44,14 @@ def test_each_student_is_a_line_and_each_column_has_a_name():
         *("rank", "number", "name", "points"),
         *("1. Final, value: points", "1. Final, value: answer", "1. Final, value: mark"),
         *("2. Safe transfer: points", "2. Safe transfer: verdict"),
-        *("2. Safe transfer: attempts", "2. Safe transfer: seconds"),
+        *("2. Safe transfer: attempts", "2. Safe transfer: seconds", "2. Safe transfer: sandbox"),
     ]
     assert first == [
         *("1", "2", "Zoë 🐢", "1900"),
         *("1000", "C", "right"),
-        *("900", "accepted", "3", "81.3"),
+        *("900", "accepted", "3", "81.3", "isolated"),
     ]
-    assert second[4:] == ["0", "", "", "0", "", "", ""]
+    assert second[4:] == ["0", "", "", "0", "", "", "", ""]
 
 
 def test_a_spreadsheet_sees_that_it_is_utf_8():

@@ -34,7 +34,7 @@ async def test_a_room_gets_a_verdict_with_its_report(judge: RoomJudge) -> None:
 
 
 async def test_what_the_sandbox_promises_is_known_once_it_is_tested(judge: RoomJudge) -> None:
-    assert judge.promise and not judge.off
+    assert judge.isolation.promise and not judge.isolation.off
 
 
 async def test_a_challenge_of_another_lesson_is_no_verdict(judge: RoomJudge) -> None:

@@ -29,10 +29,31 @@ export function DeskView({ tools, ...props }: WholeDeskProps) {
         </div>
         <div class="side">
           <Answers {...props} />
+          <JudgeLine {...props} />
           <RosterView {...props} />
         </div>
       </main>
     </>
+  );
+}
+
+/** Always in sight: whether code can be run, how it is confined, and how long the line is. */
+function JudgeLine({ model: { judge }, words }: DeskProps) {
+  if (!judge) return null;
+  return (
+    <section class="judge" aria-labelledby="judge" data-testid="judge" data-level={judge.level}>
+      <h2 id="judge">
+        {words.judge} <span class="soft">{judge.level}</span>
+      </h2>
+      {judge.waiting > 0 ? <p class="figures">{words.waitingForJudge(judge.waiting)}</p> : null}
+      {judge.off ? (
+        <p class="says-bad">
+          {words.codeOff} {judge.off}
+        </p>
+      ) : (
+        <p class={judge.level === "weak" ? "says-bad" : "soft small"}>{words.sandbox[judge.level] ?? judge.promise}</p>
+      )}
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The console as a value: what the server said, what was asked and not yet answered, what the instructor looks at. */
 import { EMPTY_STAGE, settled, type Stage, stageAfter } from "../projector/stage";
 import type { LineState } from "../shared/socket";
-import type { ClassBoard, ConsoleGets, ConsoleWelcome, Desk, LiveAnswers, Move, PlayerLine, Submissions } from "../shared/wire";
+import type { ClassBoard, ConsoleGets, ConsoleWelcome, Desk, Judge, LiveAnswers, Move, PlayerLine, Submissions } from "../shared/wire";
 import type { RosterFilter } from "./roster";
 
 /** What must be said yes to before it is done. */
@@ -22,6 +22,8 @@ export interface Console {
   readonly submissions: Submissions | null;
   readonly classBoard: ClassBoard | null;
   readonly stage: Stage;
+  /** How submissions are confined, and how many wait for the judge. */
+  readonly judge: Judge | null;
   /** What the server has trouble with; empty when nothing. */
   readonly trouble: string;
   /** Why the last request was not carried out; empty when it was, or when that was read. */
@@ -72,6 +74,7 @@ export function start(line: LineState): Console {
     submissions: null,
     classBoard: null,
     stage: EMPTY_STAGE,
+    judge: null,
     trouble: "",
     refusal: "",
     pending: [],
@@ -114,6 +117,8 @@ function framed(model: Console, frame: ConsoleGets, at: number): Console {
       return { ...model, submissions: frame };
     case "class_board":
       return { ...model, classBoard: frame };
+    case "judge":
+      return { ...model, judge: frame };
     case "trouble":
       return { ...model, trouble: frame.text };
     case "done":

@@ -45,6 +45,15 @@ const en = {
   noNotes: "No notes for this step.",
   liveAnswers: "Answers so far",
   rightAnswer: "Right answer",
+  judge: "Judge",
+  waitingForJudge: (count: number) => (count === 1 ? "1 submission waits" : `${count} submissions wait`),
+  sandbox: {
+    isolated: "Submissions run behind a kernel filter, Landlock and namespaces, as a user of their own.",
+    namespaces: "Submissions run behind a kernel filter and in namespaces of their own.",
+    landlock: "Submissions run behind a kernel filter and Landlock.",
+    filter: "Submissions run behind a kernel filter.",
+    weak: "Weak: submissions are held by resource limits only. They can read your files and use your network.",
+  } as Readonly<Record<string, string>>,
   roster: "Students",
   nobody: "Nobody has joined yet. Show the link, the code or the QR.",
   filter: {
@@ -130,6 +139,15 @@ const de: OwnWords = {
   noNotes: "Keine Notizen zu diesem Schritt.",
   liveAnswers: "Antworten bisher",
   rightAnswer: "Richtige Antwort",
+  judge: "Richter",
+  waitingForJudge: (count) => (count === 1 ? "1 Abgabe wartet" : `${count} Abgaben warten`),
+  sandbox: {
+    isolated: "Abgaben laufen hinter Kernfilter, Landlock und Namensräumen, als ein eigener Benutzer.",
+    namespaces: "Abgaben laufen hinter einem Kernfilter und in eigenen Namensräumen.",
+    landlock: "Abgaben laufen hinter einem Kernfilter und Landlock.",
+    filter: "Abgaben laufen hinter einem Kernfilter.",
+    weak: "Schwach: Abgaben hält nur ihr Verbrauch auf. Sie können Ihre Dateien lesen und Ihr Netz benutzen.",
+  },
   roster: "Klasse",
   nobody: "Noch ist niemand da. Zeigen Sie den Link, den Code oder den QR-Code.",
   filter: {

@@ -16,7 +16,7 @@ export type AnswerValue = Pick | Picks | Figure | Words | Order;
 
 export type StudentSends = StudentHello | Join | SuggestName | Answer | Submit | SaveDraft | Ping;
 
-export type StudentGets = StudentWelcome | Suggestion | SceneShown | You | Done | Refused | Bye | Pong;
+export type StudentGets = StudentWelcome | Suggestion | SceneShown | You | Turn | Done | Refused | Bye | Pong;
 
 export type ProjectorSends = ProjectorHello | Ping;
 
@@ -24,7 +24,7 @@ export type ProjectorGets = ProjectorWelcome | SceneShown | Counted | Refused | 
 
 export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
 
-export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | ClassBoard | Trouble | Done | Refused | Bye | Pong;
+export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | ClassBoard | Trouble | Judge | Done | Refused | Bye | Pong;
 
 /** Time left when the frame was written; a browser counts down from its arrival with its own stopwatch. */
 export interface Clock {
@@ -386,6 +386,17 @@ export interface You {
   race: MyRace | null;
 }
 
+/** Where the student's newest submission stands, until its verdict comes with `you`. Replaces the last one. Without one after `hello`, nothing waits. */
+export interface Turn {
+  type: "turn";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  /** As `number` of an attempt. */
+  attempt: number;
+  /** 1: next; 0: being judged; null: the judge restarts, and will take it up again. */
+  place: number | null;
+}
+
 /** First message on the socket. */
 export interface ProjectorHello {
   type: "hello";
@@ -651,6 +662,19 @@ export interface LiveAnswers {
 export interface Trouble {
   type: "trouble";
   text: string;
+}
+
+/** The judge as it is now: how it confines submissions, and how many of this room wait for it. */
+export interface Judge {
+  type: "judge";
+  /** The rung of the ladder that the newest self-test confirmed. */
+  level: string;
+  /** What that means, in one sentence. */
+  promise: string;
+  /** Why code cannot be run just now; empty when it can. */
+  off: string;
+  /** Students of this room whose submission waits for its turn. */
+  waiting: number;
 }
 
 /** Ask for one student's submissions in the race on the stage, to help who is stuck. */

@@ -2,12 +2,16 @@
 
 import { readReport, type Report } from "../shared/report";
 import { VerdictMark } from "../shared/verdicts";
-import type { Attempt, MyRace } from "../shared/wire";
+import type { Attempt, MyRace, Turn } from "../shared/wire";
 import type { Tools } from "./tools";
 import { WitnessSteps } from "./witness";
 
+/** Of the newest attempt: 1 is next, 0 is being judged; null: the judge restarts; undefined: nobody said. */
+export type Place = Turn["place"] | undefined;
+
 interface Props {
   readonly race: MyRace;
+  readonly place: Place;
   readonly shownLine: number | null;
   readonly tools: Tools;
 }
@@ -16,7 +20,11 @@ export function newestOf(race: MyRace): Attempt | null {
   return race.attempts.at(-1) ?? null;
 }
 
-export function Attempts({ race, shownLine, tools }: Props) {
+export function placeOf(turn: Turn | null, race: MyRace): Place {
+  return turn?.step === race.step && turn.attempt === newestOf(race)?.number ? turn.place : undefined;
+}
+
+export function Attempts({ race, place, shownLine, tools }: Props) {
   const report = readReport(race.attempts.findLast((attempt) => attempt.report_json !== "")?.report_json ?? "");
   return (
     <section class="attempts">
@@ -25,7 +33,9 @@ export function Attempts({ race, shownLine, tools }: Props) {
       <h2>{tools.words.own.race.attempts}</h2>
       <ol>
         {race.attempts
-          .map((attempt) => <Row key={attempt.number} attempt={attempt} tools={tools} />)
+          .map((attempt) => (
+            <Row key={attempt.number} attempt={attempt} place={attempt === newestOf(race) ? place : 0} tools={tools} />
+          ))
           .reverse()}
       </ol>
     </section>
@@ -45,9 +55,15 @@ function Explored({ report, tools: { words } }: { readonly report: Report | null
   );
 }
 
-function Row({ attempt, tools: { words } }: { readonly attempt: Attempt; readonly tools: Tools }) {
+interface RowProps {
+  readonly attempt: Attempt;
+  readonly place: Place;
+  readonly tools: Tools;
+}
+
+function Row({ attempt, place, tools: { words } }: RowProps) {
   const { race } = words.own;
-  const says = { waiting: race.judging, superseded: race.superseded, not_judged: race.notJudged, judged: "" };
+  const says = { waiting: race.turn(place).now, superseded: race.superseded, not_judged: race.notJudged, judged: "" };
   return (
     <li class="attempt">
       <span class="number figures" aria-label={race.attempt(attempt.number)}>

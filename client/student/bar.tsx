@@ -3,7 +3,7 @@
 import { present } from "../shared/clock";
 import { VerdictMark } from "../shared/verdicts";
 import type { Attempt, MyRace } from "../shared/wire";
-import { newestOf } from "./attempts";
+import { newestOf, type Place, placeOf } from "./attempts";
 import type { Model, Racing } from "./model";
 import { isTooLong } from "./storable";
 import type { Tools } from "./tools";
@@ -22,7 +22,7 @@ export function Bar({ model, racing, mine, tools }: Props) {
   return (
     <div class="bar">
       {mine?.place != null && <p class="finished">{race.finished(mine.place)}</p>}
-      {newest && <Outcome attempt={newest} tools={tools} />}
+      {newest && <Outcome attempt={newest} place={placeOf(model.turn, mine)} tools={tools} />}
       {racing.refusal && (
         <p class="refusal" role="alert">
           {racing.refusal}
@@ -79,14 +79,21 @@ function draftText({ line }: Model, racing: Racing, { words }: Tools): string {
   return line.status === "connected" && !line.overdue ? words.own.race.saving : words.connection.unsaved;
 }
 
-/** What became of an attempt, on one line. */
-export function Outcome({ attempt, tools: { words } }: { readonly attempt: Attempt; readonly tools: Tools }) {
+interface OutcomeProps {
+  readonly attempt: Attempt;
+  readonly place: Place;
+  readonly tools: Tools;
+}
+
+/** What became of an attempt, or where it stands, on one line. */
+export function Outcome({ attempt, place, tools: { words } }: OutcomeProps) {
   const { race } = words.own;
+  const turn = race.turn(place);
   switch (attempt.state) {
     case "waiting":
       return (
-        <p class="outcome waiting" data-testid="verdict" data-verdict="waiting">
-          <strong>{race.judging}</strong> <span>{race.judgingHint}</span>
+        <p class="outcome waiting" role="status" data-testid="verdict" data-verdict="waiting" data-place={place}>
+          <strong>{turn.now}</strong> <span>{turn.hint}</span>
         </p>
       );
     case "superseded":

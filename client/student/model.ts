@@ -1,7 +1,7 @@
 /** What the student's page knows, and what can happen to it. */
 
 import type { LineState } from "../shared/socket";
-import type { SceneShown, StudentGets, StudentWelcome, You } from "../shared/wire";
+import type { SceneShown, StudentGets, StudentWelcome, Turn, You } from "../shared/wire";
 import type { Composed } from "./answers";
 
 export interface Model {
@@ -14,6 +14,8 @@ export interface Model {
   readonly welcome: StudentWelcome | null;
   readonly shown: Stamped<SceneShown> | null;
   readonly you: Stamped<You> | null;
+  /** Where the newest submission stood when the judge last said so; it may have been judged since. */
+  readonly turn: Turn | null;
   readonly joining: Joining;
   readonly answering: Answering | null;
   readonly racing: Racing | null;
@@ -104,6 +106,7 @@ export function begin(code: string, language: string, name: string): Model {
     welcome: null,
     shown: null,
     you: null,
+    turn: null,
     joining: { name, suggestion: "", asked: null, refusal: null },
     answering: null,
     racing: null,

@@ -3,7 +3,7 @@
 import { Countdown } from "../shared/countdown";
 import { Prose } from "../shared/html";
 import type { MyRace, RaceScene } from "../shared/wire";
-import { Attempts, newestOf } from "./attempts";
+import { Attempts, newestOf, placeOf } from "./attempts";
 import { Bar } from "./bar";
 import { EditorHost } from "./editor-host";
 import type { Model, Racing } from "./model";
@@ -28,7 +28,7 @@ export function Race({ model, scene, tools }: Props) {
       </section>
       {scene.off !== "" ? <p class="refusal">{scene.off}</p> : <Course model={model} scene={scene} tools={tools} />}
       {mine && mine.attempts.length > 0 && (
-        <Attempts race={mine} shownLine={model.racing?.line ?? null} tools={tools} />
+        <Attempts race={mine} place={placeOf(model.turn, mine)} shownLine={model.racing?.line ?? null} tools={tools} />
       )}
     </article>
   );

@@ -46,6 +46,8 @@ function got(model: Model, message: StudentGets, at: number, local: LocalDraft |
       return sceneShown(model, message, at, local);
     case "you":
       return yours(model, message, at, local);
+    case "turn":
+      return { ...model, turn: message };
     case "done":
       return done(model, message.key);
     case "refused":

@@ -2,6 +2,27 @@
 
 import { choose } from "../shared/words";
 
+/** What is said of a submission by its place in the line: `now`, and what to make of it. */
+function turn(place: number | null | undefined): { readonly now: string; readonly hint: string } {
+  if (place === null) return { now: "The judge is restarting", hint: "Your code is kept, and will be judged." };
+  if (!place) return { now: "Your threads are running", hint: "The judge tries many interleavings. You may go on writing." };
+  const now = place === 1 ? "Next in line" : `${ordinal(place)} in line`;
+  return { now, hint: "Submitting again replaces this one and keeps the place." };
+}
+
+function ordinal(place: number): string {
+  if (place === 2 || place === 3) return place === 2 ? "Second" : "Third";
+  const teen = place % 100 > 10 && place % 100 < 14;
+  return `${place}${teen ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th")}`;
+}
+
+function germanTurn(place: number | null | undefined): ReturnType<typeof turn> {
+  if (place === null) return { now: "Der Richter startet neu", hint: "Dein Code ist da und wird beurteilt." };
+  if (!place) return { now: "Deine Threads laufen", hint: "Der Richter probiert viele Abläufe. Du kannst weiterschreiben." };
+  const now = place === 1 ? "Als Nächstes dran" : `Platz ${place} in der Schlange`;
+  return { now, hint: "Noch einmal abgeben ersetzt diesen Code und behält den Platz." };
+}
+
 const english = {
   enter: {
     title: "Join a room",
@@ -84,8 +105,7 @@ const english = {
     failed: "The editor could not be loaded. Check the connection, then reload this page.",
     submit: "Submit",
     submitting: "Sending",
-    judging: "Your threads are running",
-    judgingHint: "The judge tries many interleavings. You may go on writing.",
+    turn,
     again: (seconds: number) => `Submit again in ${seconds} s`,
     tooLong: "This is longer than 16 kB. Shorten it to submit.",
     reset: "Start over",
@@ -250,8 +270,7 @@ const german: StudentWords = {
     failed: "Der Editor konnte nicht geladen werden. Prüfe die Verbindung und lade die Seite neu.",
     submit: "Abgeben",
     submitting: "Wird gesendet",
-    judging: "Deine Threads laufen",
-    judgingHint: "Der Richter probiert viele Abläufe. Du kannst weiterschreiben.",
+    turn: germanTurn,
     again: (seconds) => `Wieder in ${seconds} s`,
     tooLong: "Das ist länger als 16 kB. Kürze es, um abzugeben.",
     reset: "Von vorn",

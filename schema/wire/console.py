@@ -234,6 +234,16 @@ class Trouble(Message):
     text: str
 
 
+class Judge(Message):
+    """The judge as it is now: how it confines submissions, and how many of this room wait for it."""
+
+    type: Literal["judge"] = "judge"
+    level: str = Field(description="The rung of the ladder that the newest self-test confirmed.")
+    promise: str = Field(description="What that means, in one sentence.")
+    off: str = Field(description="Why code cannot be run just now; empty when it can.")
+    waiting: int = Field(ge=0, description="Students of this room whose submission waits for its turn.")
+
+
 class SubmissionsAsked(Request):
     """Ask for one student's submissions in the race on the stage, to help who is stuck."""
 
@@ -313,6 +323,7 @@ ConsoleGets = Annotated[
     | Submissions
     | ClassBoard
     | Trouble
+    | Judge
     | Done
     | Refused
     | Bye

@@ -159,9 +159,23 @@ class You(Message):
     race: MyRace | None
 
 
+class Turn(Message):
+    """Where the student's newest submission stands, until its verdict comes with `you`.
+
+    Replaces the last one.  Without one after `hello`, nothing waits.
+    """
+
+    type: Literal["turn"] = "turn"
+    step: StepIndex
+    attempt: int = Field(ge=1, description="As `number` of an attempt.")
+    place: int | None = Field(
+        ge=0, description="1: next; 0: being judged; null: the judge restarts, and will take it up again."
+    )
+
+
 StudentSends = Annotated[
     Hello | Join | SuggestName | Answer | Submit | SaveDraft | Ping, Field(discriminator="type")
 ]
 StudentGets = Annotated[
-    Welcome | Suggestion | SceneShown | You | Done | Refused | Bye | Pong, Field(discriminator="type")
+    Welcome | Suggestion | SceneShown | You | Turn | Done | Refused | Bye | Pong, Field(discriminator="type")
 ]

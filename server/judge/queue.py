@@ -41,6 +41,10 @@ class Judge:
         """The level that the last self-test confirmed."""
         return self._worker.level
 
+    def watch(self, tell: Callable[[], None]) -> None:
+        """Calls `tell` whenever a repeated self-test has found another level."""
+        self._worker.watch(tell)
+
     async def stop(self) -> None:
         """Ends everything; no process is left."""
         await self._turns.stop()

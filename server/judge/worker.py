@@ -2,7 +2,7 @@
 
 import asyncio
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,10 @@ class Worker:
         """The level that the last self-test confirmed."""
         return self._machine.level
 
+    def watch(self, tell: Callable[[], None]) -> None:
+        """Calls `tell` whenever a repeated self-test has found another level."""
+        self._machine.watch(tell)
+
     async def judge(
         self,
         challenge: str,
@@ -73,11 +77,11 @@ class Worker:
         slot: int,
         seconds: float | None,
     ) -> Report:
-        limits, level = self._machine.limits, self._machine.level.name
-        if refusal := unreadable(source, limits):
-            return unfinished(task.slug, seed, level, refusal)
+        if refusal := unreadable(source, self._machine.limits):
+            return unfinished(task.slug, seed, self.level.name, refusal)
         job = task.job(source, seed=seed, schedule=schedule, seconds=seconds)
         outcome, end = await with_patience(lambda: self._attempt(job, slot))
+        level = self.level.name  # of the forking process that has just confined this run
         if end is not None:
             return unfinished(task.slug, seed, level, end, cpu_seconds=outcome.cpu_seconds)
         try:

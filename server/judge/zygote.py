@@ -109,6 +109,11 @@ class Zygote:
         """Whether it can still fork."""
         return self._reader is not None and not self._reader.done()
 
+    async def ended(self) -> None:
+        """Waits until it can fork no more, for whatever reason."""
+        assert self._reader is not None, "a forking process that has started listens"
+        await asyncio.wait([self._reader])
+
     async def stop(self) -> None:
         """Ends it and everything that it started, and waits until they are gone."""
         if self._reader is not None:

@@ -1,6 +1,6 @@
 """What live rooms need from the world, as Protocols; `bootstrap` hands in the real parts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from server.room.events import Event, RoomOpened
@@ -49,6 +49,11 @@ class Journal(Protocol):
 class Judge(Protocol):
     """Submissions in, verdicts out.  Keeps a fair queue; never gives a verdict by guess."""
 
-    async def judge(self, *, student: str, challenge: str, source: str) -> Judged:
-        """Wait for the verdict.  Raises `Superseded`, or `JudgeUnavailable` after its own retries."""
+    async def judge(
+        self, *, student: str, challenge: str, source: str, on_place: Callable[[int], None] | None = None
+    ) -> Judged:
+        """Wait for the verdict.  Raises `Superseded`, or `JudgeUnavailable` after its own retries.
+
+        `on_place` hears the place in the queue as it changes: 1 is next, 0 is being judged.
+        """
         ...

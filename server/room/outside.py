@@ -31,6 +31,15 @@ class StoredRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class Isolation:
+    """How submissions are confined on this machine, as the newest self-test found it."""
+
+    level: str  # as in the ladder of the judge's README
+    promise: str  # what that means, in one sentence
+    off: str = ""  # why code cannot be run; empty when it can
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A verdict on one submission.  `score` is 0 to 100; `report_json` is as in `schema/report.py`."""
 

@@ -24,7 +24,8 @@ POINTS = "SELECT step, player, points FROM score WHERE room = $1 AND shown"
 RACES = """
     SELECT DISTINCT ON (step, player) step, player, verdict,
         CASE WHEN place IS NOT NULL THEN race_seconds END AS seconds, place,
-        count(*) OVER (PARTITION BY step, player) AS attempts
+        count(*) OVER (PARTITION BY step, player) AS attempts,
+        CASE WHEN report <> '' THEN report::jsonb ->> 'sandbox' END AS sandbox
     FROM submission WHERE room = $1
     ORDER BY step, player, place NULLS LAST, verdict IS NULL, attempt DESC"""
 
@@ -40,7 +41,7 @@ class StepHead:
 class StepResult:
     """What one student did in one step.  `answer` and `mark` are a question's; after them comes a race's.
 
-    `verdict` is that of the accepted submission, or else of the last one that was judged.
+    `verdict` (and `sandbox`) is that of the accepted submission, or else of the last one that was judged.
     """
 
     points: int = 0  # as far as they are revealed
@@ -50,6 +51,7 @@ class StepResult:
     verdict: str = ""
     race_seconds: float | None = None
     place: int | None = None
+    sandbox: str = ""  # the level at which that submission was confined
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def _cells(plan: Plan, answers: Rows, points: Rows, races: Rows) -> Cells:
             verdict=row["verdict"] or "",
             race_seconds=row["seconds"],
             place=row["place"],
+            sandbox=row["sandbox"] or "",
         )
     return cells
 

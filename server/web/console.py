@@ -123,10 +123,18 @@ def tell_rooms(services: Services) -> None:
         connection.show("welcome", text)
 
 
+def tell_isolation(services: Services) -> None:
+    """Every page hears how submissions are confined now, and whether code can be run."""
+    tell_rooms(services)
+    for stage in services.stages.values():
+        stage.show_isolation()
+
+
 def _welcome(services: Services) -> w.Welcome:
+    isolation = services.isolation()
     return w.Welcome(
         lessons=[desk.lesson_offer(plan) for plan in services.lessons.values()],
         rooms=[desk.room_offer(live.host.room) for live in reversed(services.hall.rooms())],
-        sandbox=services.sandbox,
-        code_off=services.code_off,
+        sandbox=isolation.promise,
+        code_off=isolation.off,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from server.live.hall import Hall, LiveRoom
+from server.room.outside import Isolation
 from server.room.plan import Plan
 from server.web.connection import Connection
 from server.web.links import RoomLinks, room_links
@@ -46,8 +47,7 @@ class Services:
     results_csv: Callable[[str], Awaitable[str | None]]  # by room code; None: no such room
     base_url: str  # as students reach us, without a slash at the end
     client_dir: Path  # the built pages
-    sandbox: str = ""  # how submissions are isolated, in one sentence
-    code_off: str = ""  # why code cannot be run; empty when it can
+    isolation: Callable[[], Isolation] = lambda: Isolation("untested", "")  # as it is now; it may change
     on_key_used: Callable[[], Awaitable[None]] | None = (
         None  # the one-time console key is spent: print a new one
     )
@@ -60,7 +60,7 @@ class Services:
 
     def add_stage(self, live: LiveRoom) -> None:
         """Every room gets a stage as it begins to run."""
-        self.stages[live.host.room.code] = Stage(live, self.links, lambda: self.code_off)
+        self.stages[live.host.room.code] = Stage(live, self.links, lambda: self.isolation())
 
     def stage(self, code: str) -> Stage | None:
         live = self.hall.find(code)

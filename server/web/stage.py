@@ -7,14 +7,15 @@ that change with every answer or verdict are sent at most a few times a second, 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 
-from schema.wire.console import Trouble
+from schema.wire.console import Judge, Trouble
 from schema.wire.shared import Bye, Counted, SceneShown
-from schema.wire.student import You
+from schema.wire.student import Turn, You
 from server.live.hall import LiveRoom
 from server.live.host import Change
 from server.room import events as e
 from server.room import view
 from server.room.events import Event, PlayerId
+from server.room.outside import Isolation
 from server.room.standings import Standings, standings
 from server.room.state import Player, Room
 from server.room.view_student import you
@@ -42,11 +43,11 @@ class Stage:
     """The sockets of one room, and what they were last shown."""
 
     def __init__(
-        self, live: LiveRoom, links: Callable[[str], RoomLinks], code_off: Callable[[], str]
+        self, live: LiveRoom, links: Callable[[str], RoomLinks], isolation: Callable[[], Isolation]
     ) -> None:
         self.live = live
         self._links = links
-        self._code_off = code_off
+        self._isolation = isolation
         self._students: dict[PlayerId, Connection] = {}
         self._projectors: set[Connection] = set()
         self._consoles: set[Connection] = set()
@@ -54,7 +55,9 @@ class Stage:
         self._ranked: tuple[Mapping[PlayerId, Player], Mapping[PlayerId, int], Standings] | None = None
         self._scene_soon = Soon(STAGE_SECONDS, self._show_names)
         self._roster_soon = Soon(ROSTER_SECONDS, self._show_roster)
+        self._judge_soon = Soon(ROSTER_SECONDS, self._show_judge)
         live.host.watch(self._on_change)
+        live.judging.watch(self._on_turn)
 
     @property
     def room(self) -> Room:
@@ -74,6 +77,7 @@ class Stage:
         self._students[player] = connection
         self.live.audience.arrive(player)
         self._show_own([player])
+        self._show_turn(player)
         connection.show("scene", self._scene_frame("students"))
         self._roster_soon()
 
@@ -103,7 +107,17 @@ class Stage:
         for connection in [*self._students.values(), *self._projectors, *self._consoles]:
             connection.end(bye)
 
+    def show_isolation(self) -> None:
+        """How submissions are confined has changed, and with it perhaps whether races can be run."""
+        self._broadcast("scene", self._scene_frame("students"), self._students.values())
+        self._show_stage()
+        self._show_judge()
+
     # What changed.
+
+    def _on_turn(self, player: PlayerId) -> None:
+        self._show_turn(player)
+        self._judge_soon()
 
     def _on_change(self, change: Change) -> None:
         self._show_trouble()
@@ -141,7 +155,7 @@ class Stage:
 
     def _scene_frame(self, audience: view.Audience) -> str:
         room = self.room
-        scene = shown.scene(view.scene(room, audience, self.live.host.now()), self._code_off())
+        scene = shown.scene(view.scene(room, audience, self.live.host.now()), self._isolation().off)
         return frame(SceneShown(scene=scene, paused=room.paused_at is not None, locked=room.locked))
 
     def _show_own(self, players: list[PlayerId]) -> None:
@@ -149,6 +163,12 @@ class Stage:
             connection = self._students.get(player)
             if connection is not None and not self.room.players[player].removed:
                 connection.show("you", frame(self._you(player, self._ranking())))
+
+    def _show_turn(self, player: PlayerId) -> None:
+        connection, turn = self._students.get(player), self.live.judging.turn(player)
+        if connection is not None and turn is not None:
+            shown_turn = Turn(step=turn.step, attempt=turn.attempt, place=turn.place)
+            connection.show("turn", frame(shown_turn))
 
     def _ranking(self) -> Standings:
         """Sorted again only when a student or a point has changed; a hidden answer changes neither."""
@@ -190,6 +210,15 @@ class Stage:
             self._trouble_told = trouble
             self._broadcast("trouble", frame(Trouble(text=trouble)), self._consoles)
 
+    def _show_judge(self) -> None:
+        if self._consoles:
+            self._broadcast("judge", frame(self._judge()), self._consoles)
+
+    def _judge(self) -> Judge:
+        now = self._isolation()
+        waiting = self.live.judging.waiting
+        return Judge(level=now.level, promise=now.promise, off=now.off, waiting=waiting)
+
     def _trouble(self) -> str:
         if not self.live.host.saving:
             return "The database does not answer. Nothing is lost; answers are saved as soon as it is back."
@@ -201,6 +230,7 @@ class Stage:
             "roster": frame(desk.roster(self.room, self.live.audience)),
             "scene": self._scene_frame("stage"),
             "trouble": frame(Trouble(text=self._trouble())),
+            "judge": frame(self._judge()),
         }
         answers = desk.live_answers(self.room)
         return {**frames, "live_answers": frame(answers)} if answers else frames

@@ -37,8 +37,8 @@ async def with_question_open(
     return live
 
 
-async def with_race_open(hall: Hall, count: int) -> LiveRoom:
-    live = await opened(hall, count)
+async def with_race_open(hall: Hall, count: int, plan: Plan = PLAN) -> LiveRoom:
+    live = await opened(hall, count, plan)
     await all_done(live.host, [c.ShowStep(RACE_STEP), c.OpenRace(RACE_STEP)])
     return live
 

@@ -59,7 +59,7 @@ async def test_every_form_of_answer_and_every_verdict_is_told(database: Database
     won, lost = ada.steps[-1], bob.steps[-1]
     assert (won.attempts, won.verdict, won.place) == (2, "accepted", 1)
     assert won.race_seconds is not None and won.points > 0
-    assert lost == StepResult(attempts=2, verdict="lost_update")
+    assert lost == StepResult(attempts=2, verdict="lost_update", sandbox="filter")
     assert set(bob.steps[:-1]) == {StepResult()}
 
 

@@ -141,3 +141,13 @@ test("who may not be here is told which link to use", () => {
 test("a German lesson has a German console, moves included", () => {
   assert.match(page(consoleAfter(DESK), "de"), /data-testid="main-move"[^>]*>Frage schließen</);
 });
+
+test("how submissions are confined is always in sight, and why code is off", () => {
+  const fine = page(consoleAfter(DESK, example("judge")));
+  const off = page(consoleAfter(DESK, example("judge-off")), "de");
+
+  assert.match(fine, /data-level="isolated"/);
+  assert.match(fine, /4 submissions wait/);
+  assert.match(off, /data-level="off"/);
+  assert.match(off, /Rennen sind aus\. the sandbox was isolated and is filter now/);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { render } from "preact-render-to-string";
-import type { RaceScene, SceneShown } from "../../../client/shared/wire";
+import type { RaceScene, SceneShown, Turn } from "../../../client/shared/wire";
 import { begin, type Model } from "../../../client/student/model";
 import { update } from "../../../client/student/update";
 import { view } from "../../../client/student/view";
@@ -183,4 +183,19 @@ test("a seat that is open elsewhere can be taken back", () => {
   const line = { type: "line", line: { ...connected.line, status: "ended", bye: example("bye-replaced") } } as const;
 
   assert.match(text(shown(update(seated(example("scene")), line as never))), /Use it here instead/);
+});
+
+test("a submission that waits says where in the line it is, and that it runs once it does", () => {
+  const own = you("you-racing", { step: 9 });
+  const waiting = { ...own.race!.attempts[0]!, number: 2, state: "waiting" as const, verdict: null, message: "" };
+  const racing = { ...own, race: { ...own.race!, attempts: [...own.race!.attempts, waiting] } };
+  const stands = (place: number | null, attempt = 2) =>
+    text(shown(seated(example("scene-race"), racing, example<Turn>("turn", { step: 9, attempt, place }))));
+
+  assert.match(stands(1), /Next in line/);
+  assert.match(stands(3), /Third in line/);
+  assert.match(stands(21), /21st in line/);
+  assert.match(stands(0), /Your threads are running/);
+  assert.match(stands(null), /The judge is restarting/);
+  assert.match(stands(4, 1), /Your threads are running/, "an older submission's place says nothing about this one");
 });

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from server.live.hall import LiveRoom
 from server.room.commands import Command, OpenQuestion, OpenRace, RevealAnswer, ShowStep
+from server.room.outside import JudgeUnavailable
 from tests.browser import FLAGS
 from tests.fakes import JudgeByHand
 from tests.room.stories import FIRST_QUESTION, LOST, RACE_STEP
@@ -125,6 +126,25 @@ async def test_nothing_that_comes_while_one_types_changes_the_text(
 
     await expect(page.get_by_test_id("verdict")).to_have_attribute("data-verdict", "lost_update")
     assert await text_of(page) == f"# {words}"
+
+
+async def test_a_student_sees_their_place_in_line_and_that_the_judge_restarts(
+    phone: BrowserContext, served: Served, room: LiveRoom, judge: JudgeByHand
+):
+    page = await in_race(phone, served, room)
+    outcome = page.get_by_test_id("verdict")
+    await page.get_by_test_id("submit-code").click()
+    job = await judge.jobs.get()
+
+    job.on_place(3)
+    await expect(outcome).to_contain_text("Third in line")
+    job.verdict.set_exception(JudgeUnavailable("it died"))
+    await expect(outcome).to_contain_text("The judge is restarting")
+    job = await judge.jobs.get()
+    job.on_place(0)
+    await expect(outcome).to_contain_text("Your threads are running")
+    job.verdict.set_result(LOST)
+    await expect(outcome).to_have_attribute("data-verdict", "lost_update")
 
 
 async def test_an_answer_given_while_the_server_is_down_is_saved_when_it_is_back(

@@ -168,6 +168,9 @@ class RaceStep(Written):
     cooldown_seconds: Annotated[Finite, Field(ge=0, le=120)] = Field(
         default=5.0, description="A student's pause between two submissions."
     )
+    freeze_seconds: Annotated[int, Field(ge=0, le=3_600)] = Field(
+        default=0, description="So long before the end the board stops telling; 0 for never."
+    )
     notes: Prose = ""
 
 

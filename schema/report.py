@@ -93,6 +93,9 @@ class Witness(_Part):
     threads: Annotated[list[Short], Field(max_length=80)]
     expected: Long
     observed: Long
+    lost: Annotated[int, Field(ge=-(10**12), le=10**12)] = Field(
+        default=0, description="Money that vanished; negative if it was made."
+    )
 
 
 class Claim(_Part):

@@ -64,6 +64,8 @@ class RoomJudge:
             message=report.message,
             line=report.line,
             report_json=_bounded(report),
+            lost=report.witness.lost if report.witness else 0,
+            speedup=report.performance.speedup if report.performance else 0.0,
         )
 
 

@@ -57,6 +57,8 @@ export interface Witness {
   threads: readonly string[];
   expected: string;
   observed: string;
+  /** Money that vanished; negative if it was made. */
+  lost: number;
 }
 
 /** A report as the confined process makes it. */

@@ -22,7 +22,7 @@ export type ProjectorSends = ProjectorHello | Ping;
 
 export type ProjectorGets = ProjectorWelcome | SceneShown | Counted | Refused | Bye | Pong;
 
-export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
+export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | FreezeRace | RevealLane | RevealLanes | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
 
 export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | ClassBoard | Trouble | Judge | Done | Refused | Bye | Pong;
 
@@ -123,17 +123,28 @@ export interface QuestionScene {
   reveal: Reveal | null;
 }
 
+/** A verdict on a lane. */
+export interface Mark {
+  verdict: Verdict;
+  /** Money that vanished in the failing run; negative if it was made. */
+  lost: number;
+}
+
 /** One student's lane in a race, for the projector and the console. */
 export interface Lane {
   player: string;
   number: number;
   name: string;
   /** Verdicts so far, oldest first. */
-  attempts: readonly Verdict[];
+  attempts: readonly Mark[];
+  /** Submissions behind the frozen board, not told yet. */
+  hidden: number;
   /** A submission is being judged. */
   waiting: boolean;
   /** Race time of the accepted submission. */
   finished_ms: number | null;
+  /** How much of the accepted one's work overlaps; 0 if not measured. */
+  speedup: number;
   /** Order of finish, from 1. */
   place: number | null;
   points: number;
@@ -156,6 +167,12 @@ export interface RaceScene {
   finished: number;
   /** Students who have submitted at least once. */
   racing: number;
+  /** The board tells nothing new until its lanes are revealed. */
+  frozen: boolean;
+  /** Whose lane was revealed last. */
+  revealed: string | null;
+  /** By the whole class, in all races of the lesson so far. */
+  money_lost: number;
   /** Why code cannot be run on this server; empty when it can. */
   off: string;
 }
@@ -363,7 +380,10 @@ export interface MyRace {
   /** How long until the next submission may be sent. */
   cooldown_ms: number;
   finished_ms: number | null;
+  /** Order of finish; None, too, while the frozen board does not tell. */
   place: number | null;
+  /** The class sees nothing new of this race until it is revealed. */
+  frozen: boolean;
 }
 
 /** Everything that is the student's own, whole. Points and rank count only what has been revealed. */
@@ -495,6 +515,32 @@ export interface CloseRace {
   step: number;
 }
 
+/** The board of the race tells nothing new until its lanes are revealed. */
+export interface FreezeRace {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "freeze_race";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+/** Show what the lowest lane hides. */
+export interface RevealLane {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "reveal_lane";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+export interface RevealLanes {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "reveal_lanes";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
 /** Stop the clock; nobody can answer meanwhile. */
 export interface Pause {
   /** Made by the browser; a retry has the same. */
@@ -598,7 +644,7 @@ export interface StepLine {
 
 /** Something the instructor can do now: the request (without its key) and the words on the button. */
 export interface Move {
-  request: "show_step" | "open_question" | "close_question" | "reveal_answer" | "open_race" | "close_race" | "pause" | "resume" | "show_leaderboard" | "hide_leaderboard" | "end_lesson";
+  request: "show_step" | "open_question" | "close_question" | "reveal_answer" | "open_race" | "close_race" | "freeze_race" | "reveal_lane" | "reveal_lanes" | "pause" | "resume" | "show_leaderboard" | "hide_leaderboard" | "end_lesson";
   step: number | null;
   label: string;
   /** What the class will see when it is pressed. */

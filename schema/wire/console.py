@@ -71,6 +71,25 @@ class CloseRace(Request):
     step: StepIndex
 
 
+class FreezeRace(Request):
+    """The board of the race tells nothing new until its lanes are revealed."""
+
+    type: Literal["freeze_race"] = "freeze_race"
+    step: StepIndex
+
+
+class RevealLane(Request):
+    """Show what the lowest lane hides."""
+
+    type: Literal["reveal_lane"] = "reveal_lane"
+    step: StepIndex
+
+
+class RevealLanes(Request):
+    type: Literal["reveal_lanes"] = "reveal_lanes"
+    step: StepIndex
+
+
 class Pause(Request):
     """Stop the clock; nobody can answer meanwhile."""
 
@@ -166,6 +185,9 @@ class Move(Piece):
         "reveal_answer",
         "open_race",
         "close_race",
+        "freeze_race",
+        "reveal_lane",
+        "reveal_lanes",
         "pause",
         "resume",
         "show_leaderboard",
@@ -299,6 +321,9 @@ ConsoleSends = Annotated[
     | RevealAnswer
     | OpenRace
     | CloseRace
+    | FreezeRace
+    | RevealLane
+    | RevealLanes
     | Pause
     | Resume
     | ExtendTime

@@ -109,15 +109,24 @@ class QuestionScene(Piece):
     reveal: Reveal | None
 
 
+class Mark(Piece):
+    """A verdict on a lane."""
+
+    verdict: Verdict
+    lost: int = Field(description="Money that vanished in the failing run; negative if it was made.")
+
+
 class Lane(Piece):
     """One student's lane in a race, for the projector and the console."""
 
     player: PlayerKey
     number: int
     name: str
-    attempts: list[Verdict] = Field(description="Verdicts so far, oldest first.")
+    attempts: list[Mark] = Field(description="Verdicts so far, oldest first.")
+    hidden: int = Field(ge=0, description="Submissions behind the frozen board, not told yet.")
     waiting: bool = Field(description="A submission is being judged.")
     finished_ms: int | None = Field(description="Race time of the accepted submission.")
+    speedup: float = Field(description="How much of the accepted one's work overlaps; 0 if not measured.")
     place: int | None = Field(description="Order of finish, from 1.")
     points: int
 
@@ -138,6 +147,9 @@ class RaceScene(Piece):
     lanes: list[Lane]
     finished: int
     racing: int = Field(description="Students who have submitted at least once.")
+    frozen: bool = Field(description="The board tells nothing new until its lanes are revealed.")
+    revealed: PlayerKey | None = Field(description="Whose lane was revealed last.")
+    money_lost: int = Field(ge=0, description="By the whole class, in all races of the lesson so far.")
     off: str = Field(description="Why code cannot be run on this server; empty when it can.")
 
 

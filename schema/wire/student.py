@@ -138,7 +138,8 @@ class MyRace(Piece):
     draft: str | None = Field(description="The text last saved or submitted; None to begin with the starter.")
     cooldown_ms: int = Field(ge=0, description="How long until the next submission may be sent.")
     finished_ms: int | None
-    place: int | None
+    place: int | None = Field(description="Order of finish; None, too, while the frozen board does not tell.")
+    frozen: bool = Field(description="The class sees nothing new of this race until it is revealed.")
 
 
 class You(Message):

@@ -75,6 +75,7 @@ def race(written: RaceStep, challenge: ChallengeText) -> plan.Race:
         seconds=written.seconds,
         weight=written.weight,
         cooldown_seconds=written.cooldown_seconds,
+        freeze_seconds=written.freeze_seconds,
         notes_md=written.notes.strip(),
     )
 

@@ -71,6 +71,25 @@ class CloseRace:
 
 
 @dataclass(frozen=True, slots=True)
+class FreezeRace:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevealLane:
+    """The next one of those held back behind the frozen board, from the bottom."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevealLanes:
+    """All of them at once."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     pass
 
@@ -170,6 +189,9 @@ Command = (
     | RevealAnswer
     | OpenRace
     | CloseRace
+    | FreezeRace
+    | RevealLane
+    | RevealLanes
     | Pause
     | Resume
     | ExtendTime

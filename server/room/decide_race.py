@@ -3,6 +3,7 @@
 from server.room import commands as c
 from server.room import events as e
 from server.room.events import Event, PlayerId
+from server.room.freeze import is_held
 from server.room.plan import Race
 from server.room.refusals import Refusal
 from server.room.scoring import score
@@ -100,6 +101,9 @@ def _verdict(room: Room, race: Race, given: c.GiveVerdict, attempt: Attempt, now
         scored.speed_bonus,
         len(round_.finished) + 1 if first else None,
         now,
+        lost=judged.lost,
+        speedup=judged.speedup,
+        held=is_held(round_, given.player, attempt),
     )
 
 

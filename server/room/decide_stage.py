@@ -4,6 +4,8 @@ from server.room import commands as c
 from server.room import events as e
 from server.room.decide_answer import and_close_if_complete
 from server.room.events import Event
+from server.room.freeze import decide as decide_freeze
+from server.room.freeze import freezes_at, is_frozen
 from server.room.plan import Podium
 from server.room.refusals import Refusal
 from server.room.state import QuestionRound, RaceRound, Room
@@ -17,6 +19,9 @@ StageCommand = (
     | c.RevealAnswer
     | c.OpenRace
     | c.CloseRace
+    | c.FreezeRace
+    | c.RevealLane
+    | c.RevealLanes
     | c.Pause
     | c.Resume
     | c.ExtendTime
@@ -58,6 +63,8 @@ def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refus
             return _question(room, command, step, now)
         case c.OpenRace(step) | c.CloseRace(step):
             return _race(room, command, step, now)
+        case c.FreezeRace() | c.RevealLane() | c.RevealLanes():
+            return decide_freeze(room, command, now)
 
 
 def _carry_over(room: Room, seconds: float, now: float) -> list[Event]:
@@ -73,9 +80,14 @@ def _carry_over(room: Room, seconds: float, now: float) -> list[Event]:
 
 def _tick(room: Room, now: float) -> list[Event]:
     running = room.running()
-    if running is None or room.paused_at is not None or now < running[1].timer.closes_at:
+    if running is None or room.paused_at is not None:
         return []
-    return [_close(running[0], running[1], now, by_time=True)]
+    step, round_ = running
+    if now >= round_.timer.closes_at:
+        return [_close(step, round_, now, by_time=True)]
+    race = room.race(step)
+    freeze = freezes_at(race, round_) if race and isinstance(round_, RaceRound) else None
+    return [e.RaceFrozen(step, now)] if freeze is not None and now >= freeze else []
 
 
 def _close(step: int, round_: QuestionRound | RaceRound, now: float, *, by_time: bool = False) -> Event:
@@ -91,13 +103,15 @@ def _closing(room: Room, now: float) -> list[Event]:
 
 
 def _revealing(room: Room) -> list[Event]:
-    """Every question that was asked counts by the time a board is shown."""
+    """Every question that was asked, and every race, counts by the time a board is shown."""
     asked = ("open", "closed")  # an open one has been closed by the event before
-    return [
-        e.AnswerRevealed(step)
-        for step, round_ in room.rounds.items()
-        if isinstance(round_, QuestionRound) and round_.state in asked
-    ]
+    happened: list[Event] = []
+    for step, round_ in room.rounds.items():
+        if isinstance(round_, QuestionRound) and round_.state in asked:
+            happened.append(e.AnswerRevealed(step))
+        elif isinstance(round_, RaceRound) and is_frozen(round_):
+            happened.append(e.RaceThawed(step))
+    return happened
 
 
 def _show_step(room: Room, step: int, now: float) -> list[Event] | Refusal:

@@ -201,6 +201,9 @@ class VerdictGiven:
     speed_bonus: int
     place: int | None  # order of finish; only for the first accepted one
     at: float
+    lost: int = 0  # money that vanished in the failing run; negative if it was made
+    speedup: float = 0.0  # how much of the work overlaps; 0 where nobody measured
+    held: bool = False  # the board was frozen when it was sent: shows, and counts, when its lane is revealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,29 @@ class RaceClosed:
     step: int
     why: Literal["time", "all_finished", "console"]
     at: float
+
+
+@dataclass(frozen=True, slots=True)
+class RaceFrozen:
+    """What is submitted from now on shows only after the race."""
+
+    step: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRevealed:
+    """What one student did behind the frozen board."""
+
+    step: int
+    player: PlayerId
+
+
+@dataclass(frozen=True, slots=True)
+class RaceThawed:
+    """Everything that was held back shows, and counts."""
+
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,5 +265,8 @@ Event = (
     | SubmissionSuperseded
     | VerdictGiven
     | RaceClosed
+    | RaceFrozen
+    | LaneRevealed
+    | RaceThawed
     | LessonEnded
 )

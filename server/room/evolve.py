@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import reduce
 
 from server.room import events as e
+from server.room import freeze
 from server.room.events import Event, PlayerId
 from server.room.plan import Question
 from server.room.standings import board
@@ -37,6 +38,8 @@ def evolve(room: Room, event: Event) -> Room:
             e.RaceOpened() | e.CodeSubmitted() | e.SubmissionSuperseded() | e.VerdictGiven() | e.RaceClosed()
         ):
             return _race(room, event)
+        case e.RaceFrozen() | e.LaneRevealed() | e.RaceThawed():
+            return freeze.evolve(room, event)
         case e.ClockPaused() | e.ClockResumed() | e.TimeExtended() | e.ClockCarriedOver():
             return _clock(room, event)
         case _:
@@ -147,8 +150,9 @@ def _race(
             )
         case e.VerdictGiven():
             round_ = _with_verdict(round_, event)
-            totals = {**room.totals, event.player: room.totals.get(event.player, 0) + event.points}
-            room = replace(room, totals=totals)
+            if not event.held:
+                totals = {**room.totals, event.player: room.totals.get(event.player, 0) + event.points}
+                room = replace(room, totals=totals)
         case e.RaceClosed():
             round_ = replace(round_, state="closed")
             room = replace(room, paused_at=None)
@@ -164,6 +168,9 @@ def _with_verdict(round_: RaceRound, event: e.VerdictGiven) -> RaceRound:
         line=event.line,
         report_json=event.report_json,
         points=event.points,
+        lost=event.lost,
+        speedup=event.speedup,
+        held=event.held,
     )
     round_ = _with_attempt(round_, event.player, event.attempt, judged)
     if event.place is None:

@@ -49,3 +49,5 @@ class Judged:
     message: str
     line: int | None
     report_json: str
+    lost: int = 0  # money that vanished in the failing run; negative if it was made
+    speedup: float = 0.0  # 0 where nobody measured

@@ -66,6 +66,7 @@ class Race:
     seconds: int
     weight: float = 1.0
     cooldown_seconds: float = 5.0
+    freeze_seconds: float = 0.0  # before the end, the board stops telling; 0 for never
     notes_md: str = ""
 
 

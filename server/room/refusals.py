@@ -30,6 +30,7 @@ class Refusal(Enum):
     WRONG_KIND = "That cannot be done with this step."
     ALREADY_CLOSED = "This question has been answered already; it cannot be opened a second time."
     STILL_OPEN = "The question is still open. Close it first."
+    NOT_FROZEN = "This board is not frozen: it hides nothing."
     NOTHING_RUNS = "Nothing is running whose clock could be changed."
     NO_SUCH_PLAYER = "There is no such student in this room."
     # to the server's own parts

@@ -77,6 +77,9 @@ class Attempt:
     line: int | None = None
     report_json: str = ""
     points: int = 0
+    lost: int = 0
+    speedup: float = 0.0
+    held: bool = False  # neither shown nor counted yet
 
     @property
     def waiting(self) -> bool:
@@ -92,6 +95,8 @@ class RaceRound:
     timer: Timer = Timer(0.0, 0.0)
     attempts: Mapping[PlayerId, tuple[Attempt, ...]] = field(default_factory=dict)
     finished: tuple[PlayerId, ...] = ()
+    frozen_at: float | None = None  # since when the board tells nothing new
+    revealed: tuple[PlayerId, ...] = ()  # lanes that were revealed one by one, the newest last
 
 
 Round = QuestionRound | RaceRound

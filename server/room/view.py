@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.room.events import PlayerId
+from server.room.freeze import finished_in_view, hidden, is_frozen, is_held
 from server.room.plan import Form, Podium, Question, Race, Slide, Term, Terms
 from server.room.rounds.telling import TallyOf, right_in_words, tallies
 from server.room.scoring import full_points
@@ -83,13 +84,23 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkView:
+    """A verdict on a lane, and the money that its run lost."""
+
+    verdict: str
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
 class LaneView:
     player: PlayerId
     number: int
     name: str
-    attempts: tuple[str, ...]
+    attempts: tuple[MarkView, ...]
+    hidden: int  # submissions behind the frozen board
     waiting: bool
     finished_seconds: float | None
+    speedup: float
     place: int | None
     points: int
 
@@ -108,6 +119,9 @@ class RaceView:
     lanes: tuple[LaneView, ...]
     finished: int
     racing: int
+    frozen: bool
+    revealed: PlayerId | None  # whose lane was revealed last
+    money_lost: int  # by the whole class, in all races of the lesson, as far as it shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,28 +227,47 @@ def _race(room: Room, step: int, race: Race, audience: Audience, now: float) -> 
         points=full_points(race),
         clock=clock_of(room, round_.timer, round_.state, race.seconds, now),
         lanes=() if student else lanes(room, round_),
-        finished=len(round_.finished),
+        finished=len(finished_in_view(round_)),
         racing=len(round_.attempts),
+        frozen=is_frozen(round_),
+        revealed=round_.revealed[-1] if round_.revealed else None,
+        money_lost=money_lost(room),
     )
 
 
 def lanes(room: Room, round_: RaceRound) -> tuple[LaneView, ...]:
     """One lane per student, by start number."""
-    return tuple(_lane(round_, player) for player in room.active())
+    places = {player: place for place, player in enumerate(finished_in_view(round_), start=1)}
+    return tuple(_lane(round_, player, places.get(player.id)) for player in room.active())
 
 
-def _lane(round_: RaceRound, player: Player) -> LaneView:
+def _lane(round_: RaceRound, player: Player, place: int | None) -> LaneView:
     attempts = round_.attempts.get(player.id, ())
-    finished = next((attempt for attempt in attempts if attempt.accepted), None)
+    seen = [attempt for attempt in attempts if not is_held(round_, player.id, attempt)]
+    finished = next((attempt for attempt in seen if attempt.accepted), None)
     return LaneView(
         player.id,
         player.number,
         player.name,
-        tuple(attempt.verdict for attempt in attempts if attempt.verdict is not None),
-        any(attempt.waiting for attempt in attempts),
+        tuple(MarkView(attempt.verdict, attempt.lost) for attempt in seen if attempt.verdict is not None),
+        hidden(round_, player.id),
+        any(attempt.waiting for attempt in seen),
         finished.race_seconds if finished else None,
-        round_.finished.index(player.id) + 1 if player.id in round_.finished else None,
-        finished.points if finished else 0,
+        max((attempt.speedup for attempt in seen if attempt.accepted), default=0.0),
+        place,
+        sum(attempt.points for attempt in seen),
+    )
+
+
+def money_lost(room: Room) -> int:
+    """What all runs that the class has seen fail lost together."""
+    races = [round_ for round_ in room.rounds.values() if isinstance(round_, RaceRound)]
+    return sum(
+        abs(attempt.lost)
+        for round_ in races
+        for attempts in round_.attempts.values()
+        for attempt in attempts
+        if not attempt.held
     )
 
 

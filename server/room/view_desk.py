@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from server.room.freeze import is_frozen
 from server.room.plan import Podium, Question, Race, Slide, Step, Terms
 from server.room.rounds.telling import TallyOf, right_in_words, tallies
 from server.room.standings import standings
@@ -15,6 +16,9 @@ MoveName = Literal[
     "reveal_answer",
     "open_race",
     "close_race",
+    "freeze_race",
+    "reveal_lane",
+    "reveal_lanes",
     "pause",
     "resume",
     "show_leaderboard",
@@ -155,6 +159,10 @@ def _round_move(room: Room, step: int) -> MoveView | None:
                 return MoveView("open_race", step, "Start the race", "Editors open and the clock starts.")
             case "open":
                 return MoveView("close_race", step, "End the race", "No more code is taken.")
+            case "closed" if is_frozen(room.race_round(step)):
+                return MoveView(
+                    "reveal_lane", step, "Reveal the next lane", "From the bottom of the board up."
+                )
             case "closed":
                 return MoveView(
                     "show_leaderboard", None, "Show the leaderboard", "Rows slide to their places."
@@ -196,6 +204,20 @@ def _next(room: Room) -> MoveView:
     return MoveView("show_step", index, f"Next: {title}", f"The class sees: {title}")
 
 
+def _freezing(room: Room) -> tuple[MoveView, ...]:
+    """What the frozen board adds to a race."""
+    if room.step is None or room.race(room.step) is None:
+        return ()
+    round_ = room.race_round(room.step)
+    match round_.state, is_frozen(round_):
+        case "open", False:
+            hint = "The class sees no new verdict until you reveal them."
+            return (MoveView("freeze_race", room.step, "Freeze the board", hint),)
+        case "closed", True:
+            return (MoveView("reveal_lanes", room.step, "Reveal all lanes", "The board is whole again."),)
+    return ()
+
+
 def other_moves(room: Room) -> tuple[MoveView, ...]:
     """Everything else that can be done now."""
     if room.ended:
@@ -211,6 +233,7 @@ def other_moves(room: Room) -> tuple[MoveView, ...]:
         moves.append(MoveView("pause", None, "Pause", "The clock stops; nobody can answer meanwhile."))
     if running and room.step is not None and (close := _round_move(room, room.step)):
         moves.append(close)
+    moves.extend(_freezing(room))
     if room.board_shown:
         moves.append(MoveView("hide_leaderboard", None, "Hide the leaderboard", "Back to the step."))
     elif running is None and room.step is not None:

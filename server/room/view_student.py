@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.room.events import Given, PlayerId
+from server.room.freeze import finished_in_view, is_frozen
 from server.room.plan import Question, Race
 from server.room.standings import Standing, Standings
 from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room
@@ -25,7 +26,8 @@ class MyRaceView:
     attempts: tuple[Attempt, ...]
     cooldown_seconds: float
     finished_seconds: float | None
-    place: int | None
+    place: int | None  # as far as the board tells
+    frozen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,15 @@ def _race(room: Room, race: Race, player: PlayerId, now: float) -> MyRaceView:
     round_: RaceRound = room.race_round(step)
     attempts = round_.attempts.get(player, ())
     wait = attempts[-1].at + race.cooldown_seconds - now if attempts else 0.0
-    accepted = next((attempt for attempt in attempts if attempt.accepted), None)
+    accepted, places = (
+        next((attempt for attempt in attempts if attempt.accepted), None),
+        finished_in_view(round_),
+    )
     return MyRaceView(
         step,
         attempts,
         max(0.0, wait),
         accepted.race_seconds if accepted else None,
-        round_.finished.index(player) + 1 if player in round_.finished else None,
+        places.index(player) + 1 if player in places else None,
+        is_frozen(round_),
     )

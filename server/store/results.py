@@ -26,7 +26,7 @@ RACES = """
         CASE WHEN place IS NOT NULL THEN race_seconds END AS seconds, place,
         count(*) OVER (PARTITION BY step, player) AS attempts,
         CASE WHEN report <> '' THEN report::jsonb ->> 'sandbox' END AS sandbox
-    FROM submission WHERE room = $1
+    FROM submission WHERE room = $1 AND NOT held
     ORDER BY step, player, place NULLS LAST, verdict IS NULL, attempt DESC"""
 
 

@@ -43,8 +43,10 @@ FIRST_QUESTION = 2
 POLL_STEP = FIRST_QUESTION + FORMS.index(POLL)
 RACE_STEP = FIRST_QUESTION + len(FORMS)
 PODIUM_STEP = RACE_STEP + 1
-ACCEPTED = Judged("accepted", True, 100, "Every schedule kept the money.", None, "{}")
-LOST = Judged("lost_update", False, 0, "Money vanished.", 4, '{"verdict":"lost_update","sandbox":"filter"}')
+ACCEPTED = Judged("accepted", True, 100, "Every schedule kept the money.", None, "{}", speedup=1.9)
+LOST = Judged(
+    "lost_update", False, 0, "Money vanished.", 4, '{"verdict":"lost_update","sandbox":"filter"}', lost=30
+)
 
 
 def scored_by(scoring: Scoring) -> Plan:

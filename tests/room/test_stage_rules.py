@@ -65,6 +65,7 @@ COMMANDS: list[Command] = [
         for step in (0, FIRST_QUESTION)
     ),
     *(kind(step) for kind in (c.OpenRace, c.CloseRace) for step in (0, RACE_STEP, -5)),
+    *(kind(step) for kind in (c.FreezeRace, c.RevealLane, c.RevealLanes) for step in (0, RACE_STEP)),
     c.Pause(),
     c.Resume(),
     c.ExtendTime(30, Key("key-1234")),

@@ -12,6 +12,7 @@ from server.room.state import Room
 from server.room.view import (
     BoardView,
     LobbyView,
+    MarkView,
     PodiumView,
     QuestionView,
     RaceView,
@@ -215,7 +216,8 @@ def test_a_lane_tells_attempts_place_time_and_points():
     )
     lane = scene(room, "stage", 146).lanes[0]
 
-    assert (lane.attempts, lane.place, lane.finished_seconds) == (("lost_update", "accepted"), 1, 40)
+    assert lane.attempts == (MarkView("lost_update", 30), MarkView("accepted", 0))
+    assert (lane.place, lane.finished_seconds, lane.speedup) == (1, 40, 1.9)
     assert lane.points == room.totals[ADA]
 
 

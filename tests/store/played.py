@@ -90,6 +90,8 @@ def _question(chance: Random, step: int, students: list[PlayerId]) -> Iterator[C
 def _race(chance: Random, step: int, students: list[PlayerId]) -> Iterator[Command]:
     yield c.OpenRace(step)
     for attempt in (1, 2):
+        if attempt == 2 and chance.random() < 0.7:
+            yield c.FreezeRace(step)
         for player in students:
             yield s.submit(player, f"try {attempt}", f"key-{attempt}-{player}", step)
             if chance.random() < 0.2:
@@ -97,6 +99,10 @@ def _race(chance: Random, step: int, students: list[PlayerId]) -> Iterator[Comma
             else:
                 yield c.GiveVerdict(player, step, attempt, chance.choice((s.ACCEPTED, s.LOST)))
     yield c.CloseRace(step)
+    for _ in range(chance.choice((0, 3))):
+        yield c.RevealLane(step)
+    if chance.random() < 0.3:
+        yield c.RevealLanes(step)
 
 
 def _disorder(chance: Random, students: list[PlayerId]) -> list[Command]:

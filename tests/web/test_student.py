@@ -302,7 +302,7 @@ async def test_a_verdict_reaches_the_student_the_projector_and_nobody_else(
     attempt = told["race"]["attempts"][0]
     assert (attempt["verdict"], attempt["line"], attempt["points"]) == ("lost_update", 4, 0)
     assert told["race"]["draft"] == "mine = 1"
-    assert [lane["attempts"] for lane in lanes] == [["lost_update"], []]
+    assert [lane["attempts"] for lane in lanes] == [[{"verdict": "lost_update", "lost": 30}], []]
     assert not [frame for frame in bob.seen if "mine" in str(frame)]
 
 

@@ -127,6 +127,19 @@ class Rules:
             return "torn_read"
         return "not_linearizable"
 
+    def lost(self, history: History | None) -> int:
+        """The money that is missing at the end, by what the calls reported; negative if there is too much.
+
+        Where several kinds of final read tell of money, the first one counts.
+        """
+        if history is None or not self.scenario.finals:
+            return 0
+        left, ledger = self._left(history[1]), self._ledger(history)
+        if NO_MONEY in left:
+            return 0
+        kind = self.scenario.finals[0][0]
+        return self._added(ledger)[kind] - self._added(left)[kind]
+
     def _is_lost(self, history: History) -> bool:
         """The final state is as if some of the calls that reported success had never been made."""
         done = [

@@ -209,6 +209,7 @@ class _Job:
             "threads": self._threads(found, told),
             "expected": story.expected(found)[:1500],
             "observed": story.observed(found, told)[:600],
+            "lost": found.rules.lost(told.result.history),
         }
         return report
 

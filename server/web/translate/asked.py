@@ -14,6 +14,9 @@ RoomRequest = (
     | w.RevealAnswer
     | w.OpenRace
     | w.CloseRace
+    | w.FreezeRace
+    | w.RevealLane
+    | w.RevealLanes
     | w.Pause
     | w.Resume
     | w.ExtendTime
@@ -62,6 +65,12 @@ def from_console(message: RoomRequest) -> c.Command:
             return c.OpenRace(message.step)
         case w.CloseRace():
             return c.CloseRace(message.step)
+        case w.FreezeRace():
+            return c.FreezeRace(message.step)
+        case w.RevealLane():
+            return c.RevealLane(message.step)
+        case w.RevealLanes():
+            return c.RevealLanes(message.step)
         case w.Pause():
             return c.Pause()
         case w.Resume():

@@ -107,6 +107,9 @@ def _race(view: v.RaceView, code_off: str) -> w.RaceScene:
         lanes=[_lane(lane) for lane in view.lanes],
         finished=view.finished,
         racing=view.racing,
+        frozen=view.frozen,
+        revealed=view.revealed,
+        money_lost=view.money_lost,
         off=code_off,
     )
 
@@ -116,9 +119,11 @@ def _lane(view: v.LaneView) -> w.Lane:
         player=view.player,
         number=view.number,
         name=view.name,
-        attempts=[cast(Verdict, verdict) for verdict in view.attempts],
+        attempts=[w.Mark(verdict=cast(Verdict, mark.verdict), lost=mark.lost) for mark in view.attempts],
+        hidden=view.hidden,
         waiting=view.waiting,
         finished_ms=_optional_ms(view.finished_seconds),
+        speedup=view.speedup,
         place=view.place,
         points=view.points,
     )
@@ -182,6 +187,7 @@ def _my_race(view: MyRaceView, draft: str | None) -> s.MyRace:
         cooldown_ms=milliseconds(view.cooldown_seconds),
         finished_ms=_optional_ms(view.finished_seconds),
         place=view.place,
+        frozen=view.frozen,
     )
 
 

@@ -46,6 +46,9 @@ function requestOf({ request, step }: Move, key: string): Request {
     case "reveal_answer":
     case "open_race":
     case "close_race":
+    case "freeze_race":
+    case "reveal_lane":
+    case "reveal_lanes":
       return { type: request, key, step: step ?? 0 };
     default:
       return { type: request, key };

@@ -203,6 +203,12 @@ function germanMove(move: Move, title: string): string {
       return "Rennen starten";
     case "close_race":
       return "Rennen beenden";
+    case "freeze_race":
+      return "Tafel einfrieren";
+    case "reveal_lane":
+      return "Nächste Bahn zeigen";
+    case "reveal_lanes":
+      return "Alle Bahnen zeigen";
     case "pause":
       return "Anhalten";
     case "resume":

@@ -8,6 +8,7 @@ export interface News {
   readonly name: string;
   readonly attempt: number;
   readonly verdict: Verdict;
+  readonly lost: number;
   readonly place: number | null;
   readonly finishedMs: number | null;
 }
@@ -18,12 +19,13 @@ export function newsBetween(before: RaceScene, after: RaceScene): readonly News[
 }
 
 function newsOf(lane: Lane, seen: number): readonly News[] {
-  return lane.attempts.slice(seen).map((verdict, index) => ({
+  return lane.attempts.slice(seen).map(({ verdict, lost }, index) => ({
     player: lane.player,
     number: lane.number,
     name: lane.name,
     attempt: seen + index + 1,
     verdict,
+    lost,
     place: verdict === "accepted" ? lane.place : null,
     finishedMs: verdict === "accepted" ? lane.finished_ms : null,
   }));
@@ -45,12 +47,12 @@ export function movingTop(lanes: readonly Lane[], most: number): readonly Lane[]
 }
 
 function triesOf(lane: Lane): number {
-  return lane.attempts.length + (lane.waiting ? 1 : 0);
+  return lane.attempts.length + lane.hidden + (lane.waiting ? 1 : 0);
 }
 
 /** How often each verdict fell in the whole race, most frequent first. */
 export function verdictCounts(lanes: readonly Lane[]): readonly { verdict: Verdict; count: number }[] {
   const counts = new Map<Verdict, number>();
-  for (const verdict of lanes.flatMap((lane) => lane.attempts)) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  for (const { verdict } of lanes.flatMap((lane) => lane.attempts)) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   return [...counts].map(([verdict, count]) => ({ verdict, count })).sort((one, other) => other.count - one.count);
 }

@@ -5,7 +5,9 @@ import { VerdictDrawing } from "../shared/verdicts";
 import type { Lane, RaceScene } from "../shared/wire";
 import { Countdown } from "./countdown";
 import { Fit } from "./fit";
-import { cell, type Cell } from "./grid";
+import { cell } from "./grid";
+import { LaneView } from "./lane";
+import { MoneyLost, moneyText } from "./money";
 import { lanesInOrder, movingTop, type News, verdictCounts } from "./news";
 import { Sliding } from "./sliding";
 import type { Stage } from "./stage";
@@ -25,6 +27,7 @@ export function Race({ scene, stage, words }: RaceProps) {
     <div class={`race is-${scene.state}`}>
       <div class="heading">
         <Progress scene={scene} words={words} />
+        <MoneyLost amount={scene.money_lost} label={words.moneyLost} />
         {scene.state === "closed" ? (
           <p class="figure" data-testid="countdown">
             {words.timeUp}
@@ -33,6 +36,7 @@ export function Race({ scene, stage, words }: RaceProps) {
           <Countdown clock={scene.clock} arrived={stage.arrived} label={words.timeLeft} />
         )}
       </div>
+      {scene.frozen ? <p class="frozen">{scene.state === "closed" ? words.unfreezing : words.frozen}</p> : null}
       {scene.off ? <p class="off">{scene.off}</p> : null}
       {scene.state === "ready" ? <Statement scene={scene} words={words} /> : <Track scene={scene} stage={stage} words={words} />}
     </div>
@@ -48,7 +52,7 @@ function Progress({ scene, words }: Omit<RaceProps, "stage">) {
       <li>{words.racing(scene.racing - scene.finished)}</li>
       {verdictCounts(scene.lanes)
         .filter(({ verdict }) => verdict !== "accepted")
-        .slice(0, 4)
+        .slice(0, 3)
         .map(({ verdict, count }) => (
           <li key={verdict}>
             <VerdictDrawing of={verdict} title={words.verdict[verdict]} /> {count}
@@ -75,9 +79,15 @@ function Track({ scene, stage, words }: RaceProps) {
   const columns = !crowd && lanes.length > 14 ? 2 : 1;
   return (
     <div class={crowd ? "track crowd" : "track"}>
-      <Sliding class={`lanes in-${columns} ${spacing(lanes.length)}`}>
+      <Sliding class={`lanes in-${columns} ${spacing(lanes.length)}`} rows={Math.ceil(lanes.length / columns)}>
         {byNumber(lanes).map((lane) => (
-          <LaneView key={lane.player} lane={lane} place={cell(lanes.indexOf(lane), lanes.length, columns)} words={words} />
+          <LaneView
+            key={lane.player}
+            lane={lane}
+            place={cell(lanes.indexOf(lane), lanes.length, columns)}
+            revealed={lane.player === scene.revealed}
+            words={words}
+          />
         ))}
       </Sliding>
       {crowd ? <NewsBoard news={stage.news} shown={lanes.length} of={scene.lanes.length} words={words} /> : null}
@@ -93,34 +103,6 @@ function spacing(lanes: number): "wide" | "even" | "dense" {
 /** In the page lanes stay by start number, and the grid moves them: nodes that move there lose styles in Chromium. */
 function byNumber(lanes: readonly Lane[]): readonly Lane[] {
   return [...lanes].sort((one, other) => one.number - other.number);
-}
-
-interface LaneProps {
-  readonly lane: Lane;
-  readonly place: Cell;
-  readonly words: StageWords;
-}
-
-const MARKS_MAX = 9;
-
-function LaneView({ lane, place, words }: LaneProps) {
-  const hidden = Math.max(0, lane.attempts.length - MARKS_MAX);
-  return (
-    <li class={lane.place ? "lane finished" : "lane"} data-slide={lane.player} data-testid="lane" style={place}>
-      <span class="number">{lane.number}</span>
-      <span class="name">{lane.name}</span>
-      <span class="marks">
-        {hidden > 0 ? <span class="soft">+{hidden}</span> : null}
-        {lane.attempts.slice(hidden).map((verdict, index) => (
-          <VerdictDrawing key={hidden + index} of={verdict} title={words.verdict[verdict]} />
-        ))}
-        {lane.waiting ? <span class="in-judge" role="img" aria-label={words.inJudge} /> : null}
-      </span>
-      <span class="finish" aria-hidden="true" />
-      <span class="time">{lane.finished_ms === null ? "" : raceTime(lane.finished_ms)}</span>
-      <span class="place">{lane.place === null ? "" : words.place(lane.place)}</span>
-    </li>
-  );
 }
 
 interface NewsBoardProps {
@@ -140,11 +122,16 @@ function NewsBoard({ news, shown, of, words }: NewsBoardProps) {
             <VerdictDrawing of={item.verdict} />
             <span class="number">{item.number}</span>
             <span class="name">{item.name}</span>
-            <span class="soft">{item.finishedMs === null ? words.verdict[item.verdict] : raceTime(item.finishedMs)}</span>
+            <span class="soft">{newsText(item, words)}</span>
           </li>
         ))}
       </ol>
       <p class="soft">{words.allLanes(shown, of)}</p>
     </section>
   );
+}
+
+function newsText(item: News, words: StageWords): string {
+  if (item.finishedMs !== null) return raceTime(item.finishedMs);
+  return item.lost === 0 ? words.verdict[item.verdict] : `${words.verdict[item.verdict]} ${moneyText(-item.lost)}`;
 }

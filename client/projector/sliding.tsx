@@ -3,6 +3,8 @@ import { Component, type ComponentChildren, createRef } from "preact";
 
 interface SlidingProps {
   readonly class?: string;
+  /** How many rows share the height; the style sheet has it as `--rows`. */
+  readonly rows?: number;
   /** Items carry `data-slide` with a name of their own. */
   readonly children: ComponentChildren;
 }
@@ -21,9 +23,9 @@ export class Sliding extends Component<SlidingProps> {
     for (const item of items(this.list.current)) slide(item, before.get(item.dataset["slide"] ?? ""));
   }
 
-  override render({ class: name, children }: SlidingProps) {
+  override render({ class: name, rows, children }: SlidingProps) {
     return (
-      <ol class={name} ref={this.list}>
+      <ol class={name} ref={this.list} style={rows === undefined ? undefined : { "--rows": String(rows) }}>
         {children}
       </ol>
     );

@@ -21,7 +21,10 @@ export function Bar({ model, racing, mine, tools }: Props) {
   if (racing.resetting) return <SureToReset tools={tools} />;
   return (
     <div class="bar">
-      {mine?.place != null && <p class="finished">{race.finished(mine.place)}</p>}
+      {mine?.finished_ms != null && (
+        <p class="finished">{mine.place === null ? race.finishedFrozen : race.finished(mine.place)}</p>
+      )}
+      {mine?.frozen && mine.finished_ms === null && <p class="hint">{race.frozen}</p>}
       {newest && <Outcome attempt={newest} place={placeOf(model.turn, mine)} tools={tools} />}
       {racing.refusal && (
         <p class="refusal" role="alert">

@@ -32,7 +32,19 @@ export function board(...rows: BoardRow[]): SceneShown {
 
 export function lane(number: number, attempts: Verdict[], place: number | null = null): Lane {
   const finished = place === null ? null : 60_000 * place;
-  return { player: key(number), number, name: `Student ${number}`, attempts, waiting: false, finished_ms: finished, place, points: 0 };
+  const marks = attempts.map((verdict) => ({ verdict, lost: verdict === "lost_update" ? 30 : 0 }));
+  return {
+    player: key(number),
+    number,
+    name: `Student ${number}`,
+    attempts: marks,
+    hidden: 0,
+    waiting: false,
+    finished_ms: finished,
+    speedup: place === null ? 0 : 1.9,
+    place,
+    points: 0,
+  };
 }
 
 export function raceShown(lanes: Lane[], step = 7): SceneShown {

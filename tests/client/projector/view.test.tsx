@@ -112,6 +112,29 @@ test("a lane that finishes moves to the top by the grid, and keeps its place in 
   assert.match(shown, /class="lane" data-slide="000000000001"[^>]*grid-row:\s*2.*class="lane finished" data-slide="000000000002"[^>]*grid-row:\s*1/);
 });
 
+test("a lane tells what each run lost, and the class hears the sum", () => {
+  const shown = pageAfter(WELCOME, raceShown([lane(1, ["lost_update"]), lane(2, ["deadlock"])]));
+  const { money_lost: sum } = raceShown([]).scene as RaceScene;
+
+  assert.match(shown, /data-slide="000000000001".*aria-label="Lost update".*−\$30.*data-slide="000000000002"/);
+  assert.ok(shown.includes(`aria-label="$${sum} lost by this class"`));
+});
+
+test("behind the frozen board a lane tells only that something was sent", () => {
+  const frozen = raceShown([{ ...lane(1, ["deadlock"]), hidden: 2 }]);
+  const shown = pageAfter(WELCOME, { ...frozen, scene: { ...(frozen.scene as RaceScene), frozen: true } });
+
+  assert.equal(countOf(shown, 'aria-label="not told yet"'), 2);
+  assert.match(shown, /The board is frozen/);
+});
+
+test("a student who tried often has the newest attempts on the lane, and is told how many came before", () => {
+  const shown = pageAfter(WELCOME, raceShown([lane(1, Array(9).fill("deadlock"))]));
+
+  assert.equal(countOf(shown, 'class="mark" '), 5);
+  assert.match(shown, /class="mark earlier"[^>]*>\+4</);
+});
+
 test("a race that cannot be run says why", () => {
   const frame = example("scene-race-off");
   const { off } = frame.scene as RaceScene;

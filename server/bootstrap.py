@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from aiohttp import web
-
 from server import announce
 from server.catalog import LessonError, load_lesson
 from server.config import Settings
@@ -31,7 +29,9 @@ from server.store.database import Database, DatabaseError, open_database
 from server.store.embedded import EmbeddedPostgres, EmbeddedPostgresError
 from server.web.app import make_app
 from server.web.console import tell_isolation
+from server.web.door import Door, runner_for
 from server.web.links import lan_address
+from server.web.names import Names
 from server.web.services import Services
 
 BAD_USAGE = 2
@@ -122,6 +122,7 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
             base_url=_base_url(settings, port),
             client_dir=CLIENT_DIR,
             isolation=lambda: judge.isolation,
+            names=Names(settings.public_url),
         )
         judge.watch(lambda: tell_isolation(services))
         app = make_app(services)
@@ -129,10 +130,10 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
         await database.sessions.forget_stale()
         await hall.start()
         await _open_first_room(hall, lessons[0].plan)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, handle_signals=False)
+        runner = runner_for(app, SHUTDOWN_SECONDS)
         stack.push_async_callback(runner.cleanup)
         await runner.setup()
-        await web.SockSite(runner, listener).start()
+        await Door(runner, listener).start()
         yield Server(services, database, port, f"http://{_local_host(settings)}:{port}")
 
 
@@ -213,6 +214,8 @@ async def _open_first_room(hall: Hall, plan: Plan) -> None:
 
 
 def _base_url(settings: Settings, port: int) -> str:
+    if settings.public_url:
+        return settings.public_url
     host = lan_address() if settings.host in EVERYWHERE else settings.host
     return f"http://{_bracketed(host)}:{port}"
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 Origin = Literal["option", "environment", "default"]
 SCHEMES = ("postgresql://", "postgres://")
@@ -46,6 +47,7 @@ class Settings:
     browser: bool
     origins: Mapping[str, Origin]
     accept_weak: bool = False  # run code where the system cannot confine it
+    public_url: str = ""  # scheme, host and port by which a proxy or a tunnel shows us; empty without one
 
     def otherwise(self, name: str) -> str:
         """How to choose this differently, to be put after what was chosen: `another: --port PORT`."""
@@ -103,6 +105,7 @@ def _defaults(environment: Mapping[str, str]) -> dict[str, Any]:
         "data_dir": default_data_dir(environment),
         "browser": True,
         "accept_weak": False,
+        "public_url": "",
     }
 
 
@@ -122,6 +125,15 @@ def _database_url(given: str) -> str:
     if not given.startswith(SCHEMES):
         raise ValueError("must look like postgresql://user:password@host/database")
     return given
+
+
+def _public_url(given: str) -> str:
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+        raise ValueError(f"must look like https://quiz.example.org, not {given!r}")
+    if parts.path.strip("/"):
+        raise ValueError(f"must end after the name and the port: {parts.scheme}://{parts.netloc}")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
 def _lesson(given: str) -> Path:
@@ -160,6 +172,13 @@ OPTIONS = (
         "URL",
         "a Postgres of your own, postgresql://user:password@host/database (one is brought along)",
         _database_url,
+    ),
+    Option(
+        "public_url",
+        "--public-url",
+        "URL",
+        "the link under which a proxy or a tunnel shows this server (none)",
+        _public_url,
     ),
     Option("lesson", "--lesson", "DIR", "the lesson's folder (Threads and thread safety)", _lesson),
     Option("data_dir", "--data-dir", "DIR", "where rooms and scores are kept", _data_dir),

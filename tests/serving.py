@@ -7,6 +7,7 @@ import asyncio
 import itertools
 import json
 import secrets
+import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ from server.room.plan import Plan
 from server.store.database import Database, open_database
 from server.web.access import CONSOLE_COOKIE
 from server.web.app import make_app
+from server.web.door import Door, runner_for
 from server.web.services import Services
 from tests.room.stories import PLAN, RACE
 
@@ -177,16 +179,21 @@ class Served:
 
 @asynccontextmanager
 async def serving(
-    database_url: str, judge: Judge, client_dir: Path, plan: Plan = LESSON, port: int = 0
+    database_url: str,
+    judge: Judge,
+    client_dir: Path,
+    plan: Plan = LESSON,
+    port: int = 0,
+    connections_max: int | None = None,
 ) -> AsyncIterator[Served]:
     async with open_database(database_url) as database:
         services = _services(database, judge, client_dir, plan)
-        runner = web.AppRunner(make_app(services), access_log=None, shutdown_timeout=0.5)
+        runner = runner_for(make_app(services), shutdown_seconds=0.5)
         await services.hall.start()
         try:
             await runner.setup()
-            site = web.TCPSite(runner, "127.0.0.1", port, backlog=1024, reuse_address=True)
-            await site.start()
+            listener = socket.create_server(("127.0.0.1", port), backlog=1024)
+            await Door(runner, listener, connections_max).start()
             served = Served(services, database, runner, int(runner.addresses[0][1]))
             services.base_url = served.url
             yield served

@@ -9,6 +9,7 @@ launcher opens every parent folder to everybody and leaves stopping to `atexit`.
 import asyncio
 import fcntl
 import importlib.util
+import logging
 import os
 import shutil
 import signal
@@ -34,6 +35,7 @@ SOCKET = f".s.PGSQL.{PORT}"
 MAJOR_VERSION = "18"
 SOCKET_PATH_BYTES_MAX = 103  # macOS; Linux allows four more
 START_SECONDS_MAX = 60  # recovery after a crash may take a while
+AGAIN_SECONDS = 0.5  # between two tries to start it again, while the disk is full, say
 STOP_SECONDS_MAX = 10
 
 INITDB = (
@@ -49,13 +51,17 @@ SETTINGS = {
 }
 
 
+log = logging.getLogger(__name__)
+
+
 class EmbeddedPostgresError(Exception):
     """It cannot run here; the text is one line that names the fix."""
 
 
 @dataclass
 class EmbeddedPostgres:
-    """Starts and stops the Postgres of one data folder.
+    """Starts and stops the Postgres of one data folder.  Inside the block it is kept alive: if it dies, it is
+    started again under the same URL.
 
     >>> async with EmbeddedPostgres(data_dir) as database_url: ...
     """
@@ -65,6 +71,7 @@ class EmbeddedPostgres:
     _lock: IO[str] | None = field(default=None, init=False, repr=False)
     _process: "subprocess.Popen[bytes] | None" = field(default=None, init=False, repr=False)
     _socket_dir: Path | None = field(default=None, init=False, repr=False)
+    _keeping: "asyncio.Task[None] | None" = field(default=None, init=False, repr=False)
 
     async def start(self) -> str:
         """Accepting connections when this returns; the result is its database URL."""
@@ -84,6 +91,10 @@ class EmbeddedPostgres:
 
     async def stop(self) -> None:
         """Ends it in order: no new connections, open ones closed, everything on disk.  Safe to call twice."""
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+            self._keeping = None
         if self._process is not None:
             await asyncio.to_thread(_stop, self._process)
             self._process = None
@@ -95,7 +106,9 @@ class EmbeddedPostgres:
             self._lock = None
 
     async def __aenter__(self) -> str:
-        return await self.start()
+        url = await self.start()
+        self._keeping = asyncio.create_task(self._keep(), name="keep Postgres alive")
+        return url
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -115,11 +128,28 @@ class EmbeddedPostgres:
         if not self._cluster.exists():
             await asyncio.to_thread(_make_cluster, self._cluster, programs, account)
         _check_cluster(self._cluster, account)
-        await asyncio.to_thread(_end_leftover, self._cluster)
         self._socket_dir = _socket_dir(self._cluster, account)
+        await self._run(account)
+        return _url(self._socket_dir, NAME)
+
+    async def _run(self, account: Account) -> None:
+        """Accepting connections when this returns, on the socket that was chosen at the start."""
+        assert self._socket_dir is not None
+        await asyncio.to_thread(_end_leftover, self._cluster)
+        programs = _programs(account)
         self._process = _launch(programs, self._cluster, self._socket_dir, self._log, account, self.settings)
         await self._until_ready()
-        return _url(self._socket_dir, NAME)
+
+    async def _keep(self) -> None:
+        """Starts it again whenever it has ended, until it runs: a full disk may be emptied."""
+        while self._process is not None:
+            status = await asyncio.to_thread(self._process.wait)
+            log.warning("Postgres has ended (%s); starting it again", status)
+            try:
+                await self._run(account_for(self.data_dir))
+            except Exception as error:  # whatever is wrong with the machine may be mended
+                log.warning("Postgres cannot be started again yet: %s", error)
+                await asyncio.sleep(AGAIN_SECONDS)
 
     async def _until_ready(self) -> None:
         """Waits for the first connection to succeed and makes our database where it is missing."""

@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -37,15 +36,6 @@ def _sockets(host: str) -> str:
     return f"'self' ws://{host} wss://{host}" if _HOST.fullmatch(host) else "'self'"
 
 
-def from_our_pages(request: web.Request) -> bool:
-    """A browser says which page a socket comes from; only our own may.  Programs send no Origin."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return True
-    parts = urlsplit(origin)
-    return parts.scheme in ("http", "https") and parts.netloc == request.headers.get("Host")
-
-
 class TokenBucket:
     """So many messages a second on average, and so many at once."""
 
@@ -58,12 +48,16 @@ class TokenBucket:
         self._tokens = float(at_once)
         self._filled_at = monotonic()
 
-    def take(self) -> bool:
-        """Whether one more message is within the budget."""
+    def has(self) -> bool:
+        """Whether one more message would be within the budget."""
         now = self._monotonic()
         self._tokens = min(self._at_once, self._tokens + (now - self._filled_at) * self._per_second)
         self._filled_at = now
-        if self._tokens < 1:
+        return self._tokens >= 1
+
+    def take(self) -> bool:
+        """Spends on one more message, if it is within the budget."""
+        if not self.has():
             return False
         self._tokens -= 1
         return True
@@ -76,7 +70,7 @@ NOT_ALLOWED = Bye(
 )
 UNKNOWN_ROOM = Bye(
     reason="unknown_room",
-    text="There is no room with this code. Compare it with the projector.",
+    text="There is no open room with this code. Compare it with the projector, or ask your instructor.",
     come_back=False,
 )
 OLD_PAGE = Bye(reason="reload", text="The server was updated. The page reloads itself.", come_back=True)

@@ -7,6 +7,7 @@ from aiohttp import web
 from server.web.access import NOT_ALLOWED, STOPPING, add_security_headers
 from server.web.connection import Connection
 from server.web.console import ConsoleRole
+from server.web.names import only_for_us
 from server.web.pages import Pages
 from server.web.projector import ProjectorRole
 from server.web.services import Services
@@ -18,7 +19,8 @@ ASSET_SECONDS = 365 * 24 * 3600
 
 def make_app(services: Services) -> web.Application:
     """The application.  Closing it says goodbye on every socket."""
-    app, pages = web.Application(client_max_size=16 * 1024), Pages(services)
+    app = web.Application(client_max_size=16 * 1024, middlewares=[only_for_us(lambda: services.names)])
+    pages = Pages(services)
     services.hall.on_room(services.add_stage)
     app.on_response_prepare.append(add_security_headers)
     sockets = Sockets(services, pages)
@@ -78,9 +80,10 @@ class Sockets:
         *,
         allowed: bool = True,
     ) -> web.StreamResponse:
-        socket = await open_socket(request)
-        connection = Connection(socket, request.transport)
+        socket = await open_socket(request, self._services.names)
+        connection = Connection(socket, request.transport, request.remote or "")
         self._services.connections.add(connection)
+        self._services.guests.enter(connection.end, connection.address)
         try:
             if allowed:
                 await Conversation(connection, role(self._services, connection)).hold()
@@ -89,4 +92,5 @@ class Sockets:
                 await connection.run()
         finally:
             self._services.connections.discard(connection)
+            self._services.guests.forget(connection.end)
         return socket

@@ -23,8 +23,11 @@ def frame(message: BaseModel) -> str:
 class Connection:
     """The outgoing side of a socket.  Everything but `run` and `end` returns at once."""
 
-    def __init__(self, socket: web.WebSocketResponse, transport: asyncio.BaseTransport | None) -> None:
+    def __init__(
+        self, socket: web.WebSocketResponse, transport: asyncio.BaseTransport | None, address: str
+    ) -> None:
         self.socket = socket
+        self.address = address  # whose; a whole school may have the same
         self._transport = transport
         self._waiting: dict[str, str] = {}  # slot → newest frame, in the order of the slots' first use
         self._replies = 0

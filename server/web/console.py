@@ -27,6 +27,7 @@ class ConsoleRole:
         self._stage: Stage | None = None
 
     async def begin(self, hello: w.Hello) -> Bye | None:
+        self._services.guests.forget(self._connection.end)
         self._services.lobby_consoles.add(self._connection)
         self._connection.show("welcome", _welcome(self._services).model_dump_json())
         if hello.room is not None:

@@ -106,7 +106,7 @@ class Pages:
             max_age=SESSION_SECONDS,
             httponly=True,
             samesite="Strict",
-            secure=request.secure,
+            secure=self._services.names.is_encrypted(request),
             path="/",
         )
         raise found

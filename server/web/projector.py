@@ -4,7 +4,6 @@ from pydantic import TypeAdapter
 
 from schema.wire import projector as w
 from schema.wire.shared import Bye
-from server.web.access import UNKNOWN_ROOM
 from server.web.connection import Connection
 from server.web.services import Services
 from server.web.stage import Stage
@@ -22,9 +21,11 @@ class ProjectorRole:
         self._stage: Stage | None = None
 
     async def begin(self, hello: w.Hello) -> Bye | None:
-        self._stage = self._services.stage(hello.room)
-        if self._stage is None:
-            return UNKNOWN_ROOM
+        found = self._services.stage_for_stranger(hello.room, self._connection.address, even_locked=True)
+        if isinstance(found, Bye):
+            return found
+        self._stage = found
+        self._services.guests.forget(self._connection.end)
         room, links = self._stage.room, self._stage.links
         self._connection.reply(
             w.Welcome(

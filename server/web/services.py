@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from schema.wire.shared import Bye
 from server.live.hall import Hall, LiveRoom
 from server.room.outside import Isolation
 from server.room.plan import Plan
+from server.web.access import UNKNOWN_ROOM
 from server.web.connection import Connection
+from server.web.guesses import SLOW_DOWN, Guesses
+from server.web.guests import Guests
 from server.web.links import RoomLinks, room_links
+from server.web.names import Names
 from server.web.stage import Stage
 
 
@@ -57,6 +62,9 @@ class Services:
         default_factory=dict
     )  # request → room, so that a retry makes no second one
     connections: set[Connection] = field(default_factory=set)
+    names: Names = field(default_factory=Names)
+    guests: Guests = field(default_factory=Guests)
+    guesses: Guesses = field(default_factory=Guesses)
 
     def add_stage(self, live: LiveRoom) -> None:
         """Every room gets a stage as it begins to run."""
@@ -65,6 +73,19 @@ class Services:
     def stage(self, code: str) -> Stage | None:
         live = self.hall.find(code)
         return self.stages[live.host.room.code] if live else None
+
+    def stage_for_stranger(self, code: str, address: str, *, even_locked: bool = False) -> Stage | Bye:
+        """The stage of a room, for a page that can show nothing but its code.
+
+        A locked room and one that does not exist are told alike, neither more often than `Guesses` allows.
+        """
+        if not self.guesses.allowed(address):
+            return SLOW_DOWN
+        stage = self.stage(code)
+        if stage is not None and (even_locked or not stage.room.locked):
+            return stage
+        self.guesses.wrong(address)
+        return UNKNOWN_ROOM
 
     def links(self, code: str) -> RoomLinks:
         return room_links(self.base_url, code)

@@ -10,7 +10,7 @@ from schema.wire.shared import Bye, Refused
 from server.room.commands import Join
 from server.room.events import PlayerId
 from server.room.refusals import Refusal
-from server.web.access import REMOVED, UNKNOWN_ROOM
+from server.web.access import REMOVED
 from server.web.connection import Connection
 from server.web.nickname import BadName, checked, suggestion
 from server.web.services import Services
@@ -32,15 +32,23 @@ class StudentRole:
         self._player: PlayerId | None = None
 
     async def begin(self, hello: w.Hello) -> Bye | None:
-        self._stage = self._services.stage(hello.room)
-        if self._stage is None:
-            return UNKNOWN_ROOM
-        player = self._stage.room.seats.get(_hashed(hello.token)) if hello.token else None
-        if player is not None and self._stage.room.players[player].removed:
+        stage = self._services.stage(hello.room)
+        player = stage.room.seats.get(_hashed(hello.token)) if stage and hello.token else None
+        if stage is None or player is None:
+            return self._begin_as_stranger(hello.room)
+        self._stage = stage
+        if stage.room.players[player].removed:
             return REMOVED
-        self._welcome(self._stage, seated=player is not None)
-        if player is not None:
-            self._sit_down(self._stage, player)
+        self._welcome(stage, seated=True)
+        self._sit_down(stage, player)
+        return None
+
+    def _begin_as_stranger(self, code: str) -> Bye | None:
+        found = self._services.stage_for_stranger(code, self._connection.address)
+        if isinstance(found, Bye):
+            return found
+        self._stage = found
+        self._welcome(found, seated=False)
         return None
 
     async def take(self, message: w.StudentSends) -> None:
@@ -76,6 +84,7 @@ class StudentRole:
     def _sit_down(self, stage: Stage, player: PlayerId) -> None:
         if self._player is None:
             self._player = player
+            self._services.guests.forget(self._connection.end)
             stage.seat(player, self._connection)
 
     async def _join(self, stage: Stage, join: w.Join) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 from typing import Any, Protocol
 
@@ -13,8 +14,9 @@ from schema.wire.shared import Bye, Done, Ping, Refused
 from server.live.host import RoomClosed
 from server.room.outside import StoreUnavailable
 from server.room.refusals import Refusal
-from server.web.access import OLD_PAGE, STOPPING, TOO_MANY, TOO_QUIET, TokenBucket, from_our_pages
+from server.web.access import OLD_PAGE, STOPPING, TOO_MANY, TOO_QUIET, TokenBucket
 from server.web.connection import Connection
+from server.web.names import Names
 
 log = logging.getLogger(__name__)
 
@@ -80,21 +82,31 @@ class Conversation:
     async def _read(self) -> None:
         bye = await self._greet()
         while bye is None:
-            text = await self._receive()
-            if text is None:
+            said = await self._receive()
+            if said is None:
                 return
-            bye = await self._take(text)
+            bye = said if isinstance(said, Bye) else await self._take(said)
         self._connection.end(bye)
         await asyncio.Event().wait()  # the writer says goodbye, then ends this
 
-    async def _receive(self) -> str | None:
-        """The next text frame; None when the page is gone or broke the protocol."""
-        message = await self._connection.socket.receive()
-        if message.type is WSMsgType.TEXT:
-            return str(message.data)
-        if message.type is WSMsgType.BINARY:
-            await self._connection.socket.close(code=1003, message=b"text frames only")
-        return None
+    async def _receive(self) -> str | Bye | None:
+        """The next text frame; a `Bye` for a page that floods; None when it is gone or broke the protocol."""
+        while True:
+            message = await self._connection.socket.receive()
+            match message.type:
+                case WSMsgType.TEXT | WSMsgType.PING if not self._budget.take():
+                    return TOO_MANY
+                case WSMsgType.TEXT:
+                    return str(message.data)
+                case WSMsgType.PING:
+                    await self._connection.socket.pong(message.data)
+                case WSMsgType.PONG:
+                    pass  # to the heartbeat's ping
+                case WSMsgType.BINARY:
+                    await self._connection.socket.close(code=1003, message=b"text frames only")
+                    return None
+                case _:
+                    return None
 
     async def _greet(self) -> Bye | None:
         try:
@@ -102,6 +114,8 @@ class Conversation:
                 text = await self._receive()
         except TimeoutError:
             return TOO_QUIET
+        if isinstance(text, Bye):
+            return text
         message = self._parsed(text) if text is not None else None
         if message is None or not isinstance(message, self._role.hello):
             return TOO_QUIET
@@ -113,8 +127,6 @@ class Conversation:
             return Bye(reason="stopping", text="The database does not answer. Trying again.", come_back=True)
 
     async def _take(self, text: str) -> Bye | None:
-        if not self._budget.take():
-            return TOO_MANY
         message = self._parsed(text)
         if isinstance(message, Ping):
             self._connection.show("pong", '{"type":"pong"}')
@@ -138,23 +150,41 @@ class Conversation:
     def _parsed(self, text: str) -> Any:
         """The message, or None after telling the page what is wrong with it."""
         try:
-            return self._role.sends.validate_json(text)
+            message = self._role.sends.validate_json(text)
+            json.loads(text, object_pairs_hook=_each_key_once)
+            return message
         except ValidationError as wrong:
             first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
             place = ".".join(str(part) for part in first["loc"][1:]) or "message"
             self._refuse(None, "malformed", f"{place}: {first['msg']}"[:200], retry=False)
-            return None
+        except _KeyTwice as key:
+            self._refuse(None, "malformed", f"{key}: must not stand there twice", retry=False)
+        return None
 
     def _refuse(self, key: str | None, reason: str, text: str, *, retry: bool) -> None:
         self._connection.reply(Refused(key=key, reason=reason, text=text, retry=retry))
 
 
-async def open_socket(request: web.Request) -> web.WebSocketResponse:
+class _KeyTwice(Exception):
+    """JSON whose readers may disagree on what it says."""
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> None:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        raise _KeyTwice(next(key for key in keys if keys.count(key) > 1))
+
+
+async def open_socket(request: web.Request, names: Names) -> web.WebSocketResponse:
     """Accept a socket from one of our own pages, with its limits set.  Raises 403 for a foreign page."""
-    if not from_our_pages(request):
+    if not names.is_our_page(request):
         raise web.HTTPForbidden(text="This socket is for the pages of this server only.")
     socket = web.WebSocketResponse(
-        max_msg_size=FRAME_BYTES_MAX, compress=False, heartbeat=HEARTBEAT_SECONDS, timeout=2.0
+        max_msg_size=FRAME_BYTES_MAX,
+        compress=False,
+        heartbeat=HEARTBEAT_SECONDS,
+        timeout=2.0,
+        autoping=False,  # pings have a budget, too
     )
     await socket.prepare(request)
     return socket

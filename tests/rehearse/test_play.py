@@ -110,7 +110,7 @@ def test_a_link_is_understood_as_it_stands_on_the_projector(url, socket_url):
 
 async def test_a_room_that_does_not_exist_is_said_at_once(database_url: str, tmp_path: Path):
     async with serving(database_url, JudgeByText(), tmp_path) as served:
-        with pytest.raises(LinkError, match="There is no room with this code"):
+        with pytest.raises(LinkError, match="There is no open room with this code"):
             await reach(link_from(f"{served.url}/NOROOM"))
 
 

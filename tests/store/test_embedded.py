@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import os
 import signal
 import subprocess
@@ -163,6 +164,49 @@ async def test_an_initialisation_that_was_cut_short_is_begun_anew(tmp_path):
 
     async with EmbeddedPostgres(tmp_path, FORGETFUL) as url:
         assert await ask(url, "SELECT 1") == 1
+
+
+async def test_a_postgres_that_dies_under_a_server_is_started_again_with_all_its_rows(data_dir: Path):
+    """F02: whoever asks again is answered, at the same address."""
+    async with EmbeddedPostgres(data_dir) as url:
+        await ask(url, "CREATE TABLE kept AS SELECT 42 AS answer", "SELECT 1")
+        for _ in range(2):
+            pid = int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
+            os.kill(pid, signal.SIGKILL)
+            async with asyncio.timeout(15):
+                assert await answered_at_last(url, "SELECT answer FROM kept") == 42
+        last = int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
+
+    assert last != pid and not lives(last)
+
+
+async def test_a_postgres_that_cannot_be_started_again_yet_is_tried_until_it_can(data_dir: Path):
+    async with EmbeddedPostgres(data_dir, FORGETFUL) as url:
+        pid = int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
+        control = data_dir / "postgres" / "global" / "pg_control"
+        control.rename(control.with_suffix(".away"))
+        os.kill(pid, signal.SIGKILL)
+        async with asyncio.timeout(15):
+            await logged(data_dir, "pg_control")
+        control.with_suffix(".away").rename(control)
+        async with asyncio.timeout(15):
+            assert await answered_at_last(url, "SELECT 7") == 7
+
+
+async def logged(data_dir: Path, word: str) -> None:
+    while True:  # another program writes it: there is no event to await
+        with contextlib.suppress(FileNotFoundError):
+            if word in (data_dir / "postgres.log").read_text():
+                return
+        await asyncio.sleep(0.02)
+
+
+async def answered_at_last(url: str, statement: str) -> object:
+    while True:
+        try:
+            return await ask(url, statement)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await asyncio.sleep(0.02)
 
 
 @pytest.mark.parametrize("name", ["with space, comma and ümlaut", "quote\"and'50%", "x" * 100])

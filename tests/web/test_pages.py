@@ -164,16 +164,29 @@ async def test_a_changed_page_is_read_again(served: Served, browser: aiohttp.Cli
 ORIGINS = {
     "http://evil.example": 403,
     "null": 403,
+    "": 403,
     "https://127.0.0.1": 403,
     "http://127.0.0.1:1": 403,
     "file://": 403,
     "own": 101,
-    "own over TLS": 101,
+    "own over TLS": 403,
+    "own shouted": 403,
+    "own with a dot": 403,
+    "own as the beginning of another": 403,
+    "own as the end of another": 403,
 }
 
 
 async def test_only_our_own_pages_open_sockets(served: Served, browser: aiohttp.ClientSession):
-    own = {"own": served.url, "own over TLS": served.url.replace("http", "https")}
+    """W01, W02, X05: whatever page of another origin the instructor has open, its sockets are refused."""
+    own = {
+        "own": served.url,
+        "own over TLS": served.url.replace("http", "https"),
+        "own shouted": served.url.upper(),
+        "own with a dot": served.url.replace("127.0.0.1", "127.0.0.1."),
+        "own as the beginning of another": f"{served.url}.evil.example",
+        "own as the end of another": served.url.replace("127.0.0.1", "127.0.0.1.evil.example"),
+    }
     for role, (origin, status) in product(("student", "projector", "console"), ORIGINS.items()):
         try:
             async with browser.ws_connect(f"/ws/{role}", headers={"Origin": own.get(origin, origin)}):

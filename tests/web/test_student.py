@@ -131,14 +131,25 @@ async def test_a_locked_room_lets_back_in_who_has_a_seat(served: Served, live: L
     token = new_token()
     async with served.seated(code, "Ada", token):
         pass
-    await live.host.ask(c.LockRoom(True))
+    async with served.student(code) as early:
+        await early.until("welcome")
+        await live.host.ask(c.LockRoom(True))
+        refused = await early.ask("join", name="Eve", token=new_token())
 
-    async with served.student(code, token) as ada, served.student(code) as stranger:
+    async with served.student(code, token) as ada:
         assert (await ada.next())["seated"]
-        assert (await stranger.next())["locked"]
-        refused = await stranger.ask("join", name="Eve", token=new_token())
-
     assert refused["reason"] == "room_locked"
+
+
+async def test_a_stranger_is_told_the_same_of_a_locked_room_and_of_none(
+    served: Served, live: LiveRoom, code: str
+):
+    """A02: guessing codes finds no locked room."""
+    await live.host.ask(c.LockRoom(True))
+    async with served.student(code) as locked, served.student("NOROOM") as none:
+        byes = [await page.bye() for page in (locked, none)]
+
+    assert byes[0] == byes[1] and byes[0]["reason"] == "unknown_room"
 
 
 PHASES = {

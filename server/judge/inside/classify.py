@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -62,18 +63,26 @@ class Rules:
     def __init__(
         self,
         scenario: Scenario,
-        legal: list[History],
         make: Callable[..., Any],
         reads: Iterable[str],
         money: Iterable[str],
+        only: History | None = None,
     ) -> None:
         self.money = frozenset(money)
         self.is_alone = scenario.name.endswith(ALONE)
         self.make = make
         self.scenario = scenario
-        self.legal = legal
-        self.keys = {key(h) for h in legal}
+        self.only = only  # the one history that is legal
         self.reads = frozenset(reads)
+
+    @cached_property
+    def legal(self) -> list[History]:
+        """Every history that is legal."""
+        return [self.only] if self.only is not None else legal_histories(self.scenario, self.make)
+
+    @cached_property
+    def keys(self) -> set[Any]:
+        return {key(history) for history in self.legal}
 
     def find(self, result: Result) -> Finding | None:
         """What is wrong with this run, or None."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
 from .crew import Crew
-from .facade import builtin_names, modules
-from .hooks import load_attr
+from .facade import Modules, builtin_names
+from .hooks import forget_shapes, load_attr
 from .instrument import FILENAME, Program
 from .knowledge import Knowledge
-from .linearize import History, Outcome, Scenario, call_text, maker, plain
+from .linearize import History, Outcome, Scenario, call_text, fresh, maker, plain
+from .module import Module
 from .table import HOOKS
 from .tasks import END, JOIN, Abandon, Limits, Op, Task
 from .turnstile import NOW, Run, Scheduler
@@ -51,7 +51,8 @@ class Stage:
         self.entry = entry
         self.threads_must_end = threads_must_end
         self.crew = Crew()
-        self.builtins = builtin_names(modules(), HOOKS)
+        imported = Modules()
+        self.module = Module(program.code, builtin_names(imported, HOOKS), imported, forget_shapes)
         self.runs = 0
 
     def play(
@@ -60,7 +61,10 @@ class Stage:
         measured: bool = False,
     ) -> Result:  # fmt: skip
         self.runs += 1
-        run = Run(scheduler, knowledge, self.crew, every_site=every_site, only_windows=only_windows)
+        run = Run(
+            scheduler, knowledge, self.crew,
+            every_site=every_site, only_windows=only_windows, has_loops=self.program.has_loops,
+        )  # fmt: skip
         run.note = note
         if measured:
             run.steps_max = Limits.steps_measured
@@ -87,6 +91,7 @@ class _Play:
         self.target: Any = None
         self.threads = [self.run.reserve(f"T{place}") for place in range(len(scenario.threads))]
         self.outcomes: list[list[Outcome]] = [[] for _ in scenario.threads]
+        self.calling = len(scenario.threads)  # threads that are not done
 
     def main(self) -> None:
         if not self._set_up():
@@ -100,12 +105,11 @@ class _Play:
         self.result.history = (tuple(tuple(o) for o in self.outcomes), finals)
 
     def _set_up(self) -> bool:
-        space = {"__name__": "solution", "__builtins__": self.stage.builtins}
         try:
-            exec(self.stage.program.code, space)
+            space = self.stage.module.names(self.run)
             if self.run.note:
                 self.run.note("module", space)
-            self.target = maker(space, self.stage.entry)(*_fresh(self.scenario.start))
+            self.target = maker(space, self.stage.entry)(*fresh(self.scenario.start))
             if self.run.note:
                 self.run.note("target", self.target)
         except Abandon:
@@ -122,6 +126,7 @@ class _Play:
     def _thread(self, place: int, calls: Any) -> None:
         for call in calls:
             self.outcomes[place].append(self._call(call, place))
+        self.calling -= 1
 
     def _call(self, call: Any, place: int | None) -> Outcome:
         run = self.run
@@ -145,11 +150,11 @@ class _Play:
         """One call.  A plain attribute is read, and other threads may write it meanwhile."""
         name, args = call
         found = load_attr(JUDGE_SITE, self.target, name)
-        return found(*copy.deepcopy(args)) if args or callable(found) else found
+        return found(*fresh(args)) if args or callable(found) else found
 
     def _join(self, tasks: list[Task]) -> None:
         ends = tuple((-t.index - 1, 0, False) for t in tasks)
-        self.run.sync(Op(JOIN, ends, lambda: all(t.finished for t in tasks)))
+        self.run.sync(Op(JOIN, ends, lambda: not self.calling))
         for task in tasks:
             self.run.join_clock(task.clock)
 
@@ -167,10 +172,6 @@ class _Play:
 
 END_OF_RUN = -2_000_000
 JUDGE_SITE = -2  # where the judge itself reads an attribute
-
-
-def _fresh(start: tuple[Any, ...]) -> list[Any]:
-    return [list(v) if isinstance(v, list) else v for v in start]
 
 
 def _look_around(run: Run, result: Result) -> None:

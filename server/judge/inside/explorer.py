@@ -1,7 +1,8 @@
 """Looks for a schedule that fails, strategy after strategy, and says what was covered.
 
-The order was measured: a few schedules with one preemption (most bugs need one), a few by chance (finds
-what bounding misses), then every interleaving, which is the proof; where that is too many, more of each.
+The order was measured: a few schedules with one preemption (most bugs need one) and by chance (finds what
+bounding misses), then every interleaving, which is the proof.  Where that is too many, the same again with
+more of each.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from .classify import ORDER, Finding, Rules
 from .execute import Result, Stage
 from .knowledge import Knowledge
 from .linearize import History, key
-from .schedulers.base import Search, Serial
+from .schedulers.base import Search
 from .schedulers.chance import Priorities, Uniform
 from .schedulers.dpor import PartialOrder
 from .schedulers.preemption import Preemptions
 
 STEPS_MAX = 16_000  # of all runs of one scenario together
 STEPS_TOGETHER_MAX = 60_000  # of all scenarios
+AFTER_A_FAILURE_MAX = 30  # schedules for each scenario that is left, in case it fails in a simpler way
 PROOFS = ("all", "all/r1", "p2", "p1", "sampled")  # strongest first
 
 
@@ -63,21 +65,28 @@ Phase = tuple[str, Callable[["Cover"], Search], int]
 
 class Explorer:
     def __init__(
-        self, stage: Stage, budget: dict[str, int], seed: int, tell: Callable[[Cover], None]
+        self,
+        stage: Stage,
+        budget: dict[str, int],
+        seed: int,
+        tell: Callable[[Cover], None],
+        alarm: Callable[[], None],
     ) -> None:
         self.stage = stage
         self.budget = budget
         self.seed = seed
         self.tell = tell
+        self.alarm = alarm  # called when a schedule has failed
         self.found: list[Found] = []
         self.steps = 0
 
     def explore(self, covers: list[Cover]) -> Found | None:
         """The failure that a student should mend first, or None if the budget finds none."""
-        for phase in self._phases():
+        for proof, make, most in self._phases():
             for cover in covers:
                 if not cover.proof.startswith("all"):
-                    self._search(cover, phase)
+                    few = min(most, AFTER_A_FAILURE_MAX) if self.found else most
+                    self._search(cover, (proof, make, few))
                     self.tell(cover)
             if self.found:
                 return self._worst(covers)
@@ -92,7 +101,9 @@ class Explorer:
 
     def _phases(self) -> Iterator[Phase]:
         budget = self.budget
-        yield "", lambda _: Serial(), 1
+        yield "p1", lambda _: Preemptions(1), budget["one"] // 20
+        yield "", lambda c: Uniform(f"{self.seed}/{c.name}/few"), budget["random"] // 6
+        yield "all", _partial_order, budget["all"] // 12
         yield "p1", lambda _: Preemptions(1), budget["one"] // 4
         yield "", lambda c: Uniform(f"{self.seed}/{c.name}"), budget["random"] // 2
         yield "", lambda c: Priorities(f"{self.seed}/{c.name}"), budget["random"] // 2
@@ -142,6 +153,7 @@ class Explorer:
             if result.history is not None:
                 cover.histories.setdefault(key(result.history), result.history)
             return False
+        self.alarm()
         self.found.append(Found(finding, cover.rules, run.segments, run.preemptions, len(run.trace)))
         return True
 

@@ -70,20 +70,33 @@ OWN_MODULES = ("threading", "queue", "concurrent", "concurrent.futures", "time",
 ALLOWED_MODULES = frozenset([*PLAIN_MODULES, *OWN_MODULES])
 
 
-def modules() -> dict[str, ModuleType]:
-    """Every module that a submission may import, made anew so that none can be spoilt for the next run."""
-    made = {name: _plain(module) for name, module in PLAIN_MODULES.items()}
-    made["threading"] = _module("threading", _THREADING)
-    made["queue"] = _module("queue", {n: getattr(queues, n) for n in queues.__all__})
-    made["concurrent.futures"] = _module(
-        "concurrent.futures", {n: getattr(futures, n) for n in futures.__all__}
-    )
-    made["concurrent"] = _module("concurrent", {"futures": made["concurrent.futures"]})
-    made["time"] = _module("time", _TIME)
-    made["random"] = _module("random", _random())
-    made["collections"].abc = made["collections.abc"]  # type: ignore[attr-defined]
-    made["__future__"] = _module("__future__", {"annotations": None})
-    return made
+class Modules(dict[str, ModuleType]):
+    """The modules that a submission has imported.  Each is made when it is asked for, and for this submission
+    alone, so that none can be spoilt for the next one."""
+
+    def __missing__(self, name: str) -> ModuleType:
+        module = self[name] = _module(name, self._members(name))
+        return module
+
+    def _members(self, name: str) -> Mapping[str, Any]:
+        match name:
+            case "threading":
+                return _THREADING
+            case "queue":
+                return {n: getattr(queues, n) for n in queues.__all__}
+            case "concurrent.futures":
+                return {n: getattr(futures, n) for n in futures.__all__}
+            case "concurrent":
+                return {"futures": self["concurrent.futures"]}
+            case "time":
+                return _TIME
+            case "random":
+                return _random()
+            case "__future__":
+                return {"annotations": None}
+            case "collections":
+                return {**_public(collections), "abc": self["collections.abc"]}
+        return _public(PLAIN_MODULES[name])
 
 
 def _module(name: str, members: Mapping[str, Any]) -> ModuleType:
@@ -92,7 +105,7 @@ def _module(name: str, members: Mapping[str, Any]) -> ModuleType:
     return module
 
 
-def _plain(module: ModuleType) -> ModuleType:
+def _public(module: ModuleType) -> dict[str, Any]:
     names = getattr(module, "__all__", None) or [n for n in vars(module) if not n.startswith("_")]
     left_out = LEFT_OUT.get(module.__name__, ())
     found = {n: getattr(module, n) for n in names if n not in left_out}
@@ -102,7 +115,7 @@ def _plain(module: ModuleType) -> ModuleType:
     for dotted in ("attrgetter", "methodcaller"):
         if dotted in members:
             members[dotted] = _without_dunders(members[dotted])
-    return _module(module.__name__, members)
+    return members
 
 
 def _update_wrapper(wrapper: Any, wrapped: Any) -> Any:
@@ -209,7 +222,7 @@ def _random() -> dict[str, Any]:
     return {"Random": Random, **{name: bound(name) for name in _RANDOM_FUNCTIONS}}
 
 
-def builtin_names(found: Mapping[str, ModuleType], hooks: Mapping[str, Any]) -> dict[str, Any]:
+def builtin_names(found: Modules, hooks: Mapping[str, Any]) -> dict[str, Any]:
     """The builtins of a submission, together with the hooks that its instrumented code calls."""
     names = {n: v for n, v in vars(builtins).items() if n not in HIDDEN_BUILTINS}
     names.update(hooks)
@@ -220,11 +233,11 @@ def builtin_names(found: Mapping[str, ModuleType], hooks: Mapping[str, Any]) -> 
     return names
 
 
-def _importer(found: Mapping[str, ModuleType]) -> Callable[..., ModuleType]:
+def _importer(found: Modules) -> Callable[..., ModuleType]:
     def importer(
         name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
     ) -> ModuleType:
-        if level or name not in found:
+        if level or name not in ALLOWED_MODULES:
             raise ImportError(f"{name!r} cannot be imported here")
         return found[name] if fromlist else found[name.partition(".")[0]]
 

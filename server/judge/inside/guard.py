@@ -69,7 +69,8 @@ def read(thing: Any, name: str) -> None:
 
 def given(value: Any) -> None:
     """Raises where a private name led to a part of the judge."""
-    if _is_judges(type(value)) and ".primitives" not in type(value).__module__:
+    module = type(value).__module__
+    if module.startswith(PACKAGE) and ".primitives" not in module:
         raise AttributeError("that is a part of the judge")
 
 

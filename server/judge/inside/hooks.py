@@ -20,11 +20,34 @@ from .wholes import SCALARS, touch_whole
 
 # -- attributes -----------------------------------------------------------------------------------
 
-_METHOD, _PROPERTY, _SLOT, _DATA, _ABSENT = range(5)
-_shapes: dict[tuple[type, str], int] = {}
+_METHOD, _PROPERTY, _SLOT, _DATA, _ABSENT, _NOTHING, _CLASS = range(7)
+_shapes: dict[type, dict[str, int]] = {}
 
 
-def _shape(kind: type, name: str) -> int:
+def forget_shapes() -> None:
+    """The classes of the submission are about to be made anew."""
+    _shapes.clear()
+
+
+def _shape(thing: Any, kind: type, name: str) -> int:
+    """What lies under this name, found out once per class; raises where it is out of bounds."""
+    private = name[:1] == "_" or name in guard.FRAMES
+    if private:
+        guard.read(thing, name)
+    if isinstance(thing, type):
+        return _CLASS
+    if kind in SCALARS or isinstance(thing, ModuleType | Primitive | local | Thread):
+        shape = _NOTHING
+    else:
+        shape = _of_class(kind, name)
+        if shape == _ABSENT and not hasattr(thing, "__dict__"):
+            shape = _NOTHING
+    if not (private and isinstance(thing, ModuleType)):
+        _shapes.setdefault(kind, {})[name] = shape
+    return shape
+
+
+def _of_class(kind: type, name: str) -> int:
     """What the class itself holds under this name."""
     for base in kind.__mro__:
         if name in base.__dict__:
@@ -42,24 +65,19 @@ def _shape(kind: type, name: str) -> int:
 def _attribute(run: Run, site: int, thing: Any, name: str, write: bool) -> None:
     """Tell the run about an access to `thing.name`, if that is a place where data lies."""
     kind = type(thing)
-    if kind in SCALARS or isinstance(thing, ModuleType | Primitive | local | Thread):
+    try:
+        shape = _shapes[kind][name]
+    except KeyError:
+        shape = _shape(thing, kind, name)
+    if shape == _NOTHING:
         return
-    if isinstance(thing, type):
-        run.access(site, run.number(thing), name, write)
-        return
-    shape = _shapes.get((kind, name))
-    if shape is None:
-        shape = _shapes[(kind, name)] = _shape(kind, name)
     if shape == _PROPERTY:
         run.current.window = True
         return
-    if shape == _METHOD and not write and name not in getattr(thing, "__dict__", ()):
-        return
-    if shape == _DATA and not write and name not in getattr(thing, "__dict__", ()):
-        owner = next(b for b in kind.__mro__ if name in b.__dict__)
-        run.access(site, run.number(owner), name, False)
-        return
-    if shape == _ABSENT and not hasattr(thing, "__dict__"):
+    if not write and shape in (_METHOD, _DATA) and name not in getattr(thing, "__dict__", ()):
+        if shape == _DATA:
+            owner = next(b for b in kind.__mro__ if name in b.__dict__)
+            run.access(site, run.number(owner), name, False)
         return
     run.access(site, run.number(thing), name, write)
 
@@ -67,8 +85,6 @@ def _attribute(run: Run, site: int, thing: Any, name: str, write: bool) -> None:
 def load_attr(site: int, thing: Any, name: str) -> Any:
     run = NOW.run
     assert run is not None
-    if name[:1] == "_" or name in guard.FRAMES:
-        guard.read(thing, name)
     _attribute(run, site, thing, name, False)
     value = getattr(thing, name)
     if name[:1] == "_":

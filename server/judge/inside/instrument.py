@@ -24,6 +24,7 @@ class Program:
     code: CodeType
     sites: tuple[Site, ...]
     lines: tuple[bytes, ...]
+    has_loops: bool
 
     def text(self, span: Span) -> str:
         line, column, end_line, end_column = span
@@ -33,9 +34,10 @@ class Program:
 
 
 def instrument(source: str, tree: ast.Module) -> Program:
+    has_loops = any(isinstance(node, ast.While) for node in ast.walk(tree))
     rewriter = Rewriter(Names(tree))
     rewritten = rewriter.module(tree)
     ast.fix_missing_locations(rewritten)
     code = compile(rewritten, FILENAME, "exec", dont_inherit=True)
     lines = tuple(line.encode() for line in source.splitlines())
-    return Program(code, tuple(rewriter.sites), lines)
+    return Program(code, tuple(rewriter.sites), lines, has_loops)

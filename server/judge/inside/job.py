@@ -20,7 +20,7 @@ from .explorer import PROOFS, Cover, Explorer, Found
 from .gate import Refused, check
 from .instrument import Program, instrument
 from .knowledge import Knowledge
-from .linearize import Scenario, call_text, legal_histories, load_reference
+from .linearize import Scenario, call_text, load_reference
 from .performance import measure, score
 from .reach import is_reachable
 from .schedulers.replay import Replay, decode, encode
@@ -57,6 +57,7 @@ class _Job:
         self.began = time.monotonic()
         self.covers: list[Cover] = []
         self.frames = 0
+        self.alarmed = False
         self.program: Program | None = None
 
     def run(self) -> None:
@@ -87,9 +88,7 @@ class _Job:
         knowledge = Knowledge()
         for data in self.job["scenarios"]:
             scenario = Scenario.from_plain(data)
-            rules = Rules(
-                scenario, legal_histories(scenario, make), make, self.job["reads"], self.job["money"]
-            )
+            rules = Rules(scenario, make, self.job["reads"], self.job["money"])
             self.covers.append(Cover(rules, knowledge))
         if self.job["mode"] == "replay":
             return self._replay(stage, make)
@@ -97,7 +96,7 @@ class _Job:
         if isinstance(outcome, Refused):
             return self._refused(outcome)
         if outcome is None:
-            explorer = Explorer(stage, self.job["budget"], self.job["seed"], self._progress)
+            explorer = Explorer(stage, self.job["budget"], self.job["seed"], self._progress, self._alarm)
             outcome = explorer.explore(self.covers)
         return self._failed(stage, outcome) if outcome is not None else self._accepted(stage)
 
@@ -107,6 +106,12 @@ class _Job:
         self.frames += 1
         if self.frames < FRAMES_MAX:
             self.emit({"type": "progress", "scenario": cover.name, "schedules": cover.schedules})
+
+    def _alarm(self) -> None:
+        """A schedule failed.  Said at once: from now on nothing can make this submission accepted."""
+        if not self.alarmed:
+            self.alarmed = True
+            self.emit({"type": "failure"})
 
     def _emit_histories(self) -> None:
         """What the parent checks again before it believes anything."""
@@ -192,7 +197,7 @@ class _Job:
         return report
 
     def _failed(self, stage: Stage, found: Found) -> dict[str, Any]:
-        self.emit({"type": "failure", "verdict": found.finding.verdict})
+        self._alarm()
         if self.job["mode"] == "judge":
             found = shrink(stage, found)
         told = tell(stage, found)

@@ -56,7 +56,7 @@ def alone(rules: Rules, make: Callable[..., Any]) -> Rules:
     calls = tuple(call for call, _ in done)
     scenario = replace(rules.scenario, name=rules.scenario.name + ALONE, threads=(calls,))
     wanted = (tuple(outcome for _, outcome in done),), finals
-    return Rules(scenario, [wanted], make, rules.reads, rules.money)
+    return Rules(scenario, make, rules.reads, rules.money, only=wanted)
 
 
 def find_alone(rules: Rules, result: Result) -> Finding | None:

@@ -50,12 +50,14 @@ class Run:
         *,
         every_site: bool = False,
         only_windows: bool = False,
+        has_loops: bool = True,
     ) -> None:
         self.scheduler = scheduler
         self.knowledge = knowledge
         self.crew = crew
         self.every_site = every_site
         self.only_windows = only_windows
+        self.has_loops = has_loops  # some thread may spin, so it matters what it has read
         self.asks_always = every_site or getattr(scheduler, "asks_always", False)
         self.main = Task(MAIN, "main", None, daemon=False)
         self.main.clock = [1]
@@ -198,12 +200,16 @@ class Run:
 
     def wrote(self, task: Task, number: int, key: Any) -> None:
         """The place has changed: whoever spins on it may look again."""
+        if not self.has_loops:
+            return
         task.changes += 1
         task.efforts += 1
         for place in ((number, key), (number, ALL)):
             self.versions[place] = self.versions.get(place, 0) + 1
 
     def looked(self, task: Task, number: int, key: Any) -> None:
+        if not self.has_loops:
+            return
         place = (number, key)
         task.reads.append((place, self.versions.get(place, 0)))
 
@@ -277,7 +283,8 @@ class Run:
             op = task.op
             if op is None:
                 continue
-            if op.ready is None or op.ready():
+            ready = op.ready
+            if ready is None or ready():
                 task.late = False
                 choices.append(task)
             elif op.deadline is not None and (task.patience is None or task.patience()):

@@ -10,6 +10,7 @@ operations that are still pending when a run ends: otherwise blocked threads hid
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from ..tasks import ACQUIRE, ALL, END, JOIN, RELEASE, Location, Redundant, Step, Task
 from ..turnstile import Run
@@ -98,11 +99,15 @@ class PartialOrder:
 
 def conflict(one: Iterable[Location], other: Iterable[Location]) -> bool:
     """Do two steps depend on each other?"""
-    return any(
-        a[0] == b[0] and (a[2] or b[2]) and (a[1] == b[1] or a[1] == ALL or b[1] == ALL)
-        for a in one
-        for b in other
-    )
+    for number, key, write in one:
+        for their_number, their_key, their_write in other:
+            if (
+                number == their_number
+                and (write or their_write)
+                and (key in (their_key, ALL) or their_key == ALL)
+            ):
+                return True
+    return False
 
 
 # -- races ----------------------------------------------------------------------------------------
@@ -132,19 +137,43 @@ def _never_early(step: Step) -> bool:
     return step.kind == JOIN and step.waited
 
 
+class _Places:
+    """Which steps touched one object: bit `n` stands for the step at place `n`."""
+
+    __slots__ = ("every", "touched", "writes", "written")
+
+    def __init__(self) -> None:
+        self.touched: dict[Any, int] = {}
+        self.written: dict[Any, int] = {}
+        self.every = self.writes = 0
+
+    def add(self, key: Any, write: int, bit: int) -> None:
+        self.touched[key] = self.touched.get(key, 0) | bit
+        self.every |= bit
+        if write:
+            self.written[key] = self.written.get(key, 0) | bit
+            self.writes |= bit
+
+    def dependent(self, key: Any, write: int) -> int:
+        if key == ALL:
+            return self.every if write else self.writes
+        which = self.touched if write else self.written
+        return which.get(key, 0) | which.get(ALL, 0)
+
+
 class _Order:
-    """Who happens before whom in one trace.  A clock holds, per thread, the last of its steps (plus one)
-    that comes before."""
+    """Who happens before whom in one trace.  A past is a set of steps, each of them one bit of a number."""
 
     def __init__(self, run: Run) -> None:
         size = len(run.tasks)
         self.trace = run.trace
-        self.threads = [[0] * size for _ in range(size)]  # the clock of each thread's latest step
+        self.pasts: list[int] = []  # of each step, with the step itself
+        self.own = [0] * size  # the steps of each thread
+        self.threads = [0] * size  # the past of each thread's latest step
         self.born = [t.born for t in run.tasks]
-        self.clocks: list[list[int]] = []
         self.latest = [max(0, b) for b in self.born]  # each thread's latest step, or the one that started it
-        self.touched: dict[int, list[tuple[int, int, Location]]] = {}  # object: step, thread, access
-        self.virtual: list[int] = []
+        self.objects: dict[int, _Places] = {}
+        self.virtual = 0
 
     def add(
         self,
@@ -157,37 +186,43 @@ class _Order:
         keep: bool = True,
     ) -> list[int]:
         """Put a step in; returns the earlier steps that it races with."""
-        since = self.latest[thread]
         before = self.threads[thread]
-        if not any(before) and 0 <= self.born[thread] < len(self.clocks):
-            before = list(self.clocks[self.born[thread]])
-        clock = list(before)
-        racing: dict[int, None] = {}
+        if not before and 0 <= self.born[thread] < len(self.pasts):
+            before = self.pasts[self.born[thread]]
+        past, racing = before, 0
         for location in locations:
-            number, key, write = location
-            for earlier, who, (_, their_key, their_write) in self.touched.get(number, ()):
-                if who == thread or not (write or their_write):
-                    continue
-                if key != their_key and key != ALL and their_key != ALL:
-                    continue
-                if (
-                    earlier >= before[who]
-                    and not never_early
-                    and not self._waits(location, earlier)
-                    and not (single and since < earlier and thread not in self.trace[earlier].choices)
-                ):
-                    racing[earlier] = None
-                theirs = self.clocks[earlier]
-                clock = [max(a, b) for a, b in zip(clock, theirs, strict=True)]
+            known = self.objects.get(location[0])
+            if known is None:
+                continue
+            fresh = known.dependent(location[1], location[2]) & ~before & ~self.own[thread]
+            while fresh:
+                bit = fresh & -fresh
+                fresh ^= bit
+                earlier = bit.bit_length() - 1
+                past |= self.pasts[earlier]
+                if not never_early and self._could_swap(location, earlier, thread, single):
+                    racing |= bit
         if keep:
-            clock[thread] = place + 1
-            self.latest[thread] = place
-            self.threads[thread] = clock
-            self.clocks.append(clock)
-            for location in locations:
-                self.touched.setdefault(location[0], []).append((place, thread, location))
-        self.virtual = clock
-        return list(racing)
+            self._keep(place, thread, locations, past | 1 << place)
+        self.virtual = past
+        return _bits(racing)
+
+    def _keep(self, place: int, thread: int, locations: list[Location], past: int) -> None:
+        bit = 1 << place
+        self.own[thread] |= bit
+        self.latest[thread] = place
+        self.threads[thread] = past
+        self.pasts.append(past)
+        for number, key, write in locations:
+            if number not in self.objects:
+                self.objects[number] = _Places()
+            self.objects[number].add(key, write, bit)
+
+    def _could_swap(self, location: Location, earlier: int, thread: int, single: bool) -> bool:
+        """Could the thread have done this before that step?  Not if it stood there and had to wait."""
+        if single and self.latest[thread] < earlier and thread not in self.trace[earlier].choices:
+            return False
+        return not self._waits(location, earlier)
 
     def _waits(self, location: Location, earlier: int) -> bool:
         """Taking a lock, or an item, cannot come before the step that gives it."""
@@ -199,18 +234,29 @@ class _Order:
 
     def starters(self, earlier: int, later: int, virtual: int | None = None) -> set[int]:
         """Threads whose first step after `earlier` that does not depend on it depends on no other such."""
-        who = self.trace[earlier].task
-        free: list[tuple[int, int, list[int]]] = []  # place, thread, clock
-        for place in range(earlier + 1, min(later, len(self.trace))):
-            if self.clocks[place][who] <= earlier:
-                free.append((place, self.trace[place].task, self.clocks[place]))
-        last = self.trace[later].task if virtual is None else virtual
-        free.append((later, last, self.virtual))
+        bit, free = 1 << earlier, 0
         found: set[int] = set()
         seen: set[int] = set()
-        for place, thread, clock in free:
-            if thread not in seen:
-                seen.add(thread)
-                if not any(clock[t] > p for p, t, _ in free if p < place):
-                    found.add(thread)
+        for place in range(earlier + 1, min(later, len(self.trace))):
+            past = self.pasts[place]
+            if not past & bit:
+                thread = self.trace[place].task
+                if thread not in seen:
+                    seen.add(thread)
+                    if not past & free:
+                        found.add(thread)
+                free |= 1 << place
+        last = self.trace[later].task if virtual is None else virtual
+        if last not in seen and not self.virtual & free:
+            found.add(last)
         return found
+
+
+def _bits(mask: int) -> list[int]:
+    """The places of the bits of a number."""
+    found = []
+    while mask:
+        bit = mask & -mask
+        mask ^= bit
+        found.append(bit.bit_length() - 1)
+    return found

@@ -6,7 +6,7 @@ import ast
 import builtins
 import importlib
 
-from inside import execute, job
+from inside import execute, facade, job
 
 real_builtin_names = execute.builtin_names
 
@@ -16,7 +16,7 @@ def everything(found, hooks):
     real = vars(builtins)
 
     def importer(name, globals=None, locals=None, fromlist=(), level=0):
-        if name in found:
+        if name in facade.ALLOWED_MODULES:
             return names_importer(name, globals, locals, fromlist, level)
         module = importlib.import_module(name)
         return module if fromlist else importlib.import_module(name.partition(".")[0])

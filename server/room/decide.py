@@ -47,14 +47,10 @@ def _join(room: Room, join: c.Join, now: float) -> Decision:
         return Refusal.ROOM_LOCKED
     if len(room.players) >= PLAYERS_MAX:
         return Refusal.ROOM_FULL
-    if _name_taken(room, join.name_key):
+    if room.named(join.name_key):
         return Refusal.NAME_TAKEN
     number = len(room.players) + 1
     return [e.PlayerJoined(join.player, number, join.name, join.name_key, join.seat, now)]
-
-
-def _name_taken(room: Room, name_key: str, but: PlayerId | None = None) -> bool:
-    return any(player.name_key == name_key and player.id != but for player in room.active())
 
 
 def _rename(room: Room, rename: c.RenamePlayer) -> Decision:
@@ -63,7 +59,7 @@ def _rename(room: Room, rename: c.RenamePlayer) -> Decision:
         return Refusal.NO_SUCH_PLAYER
     if player.name == rename.name:
         return []
-    if _name_taken(room, rename.name_key, but=player.id):
+    if room.named(rename.name_key) not in (None, player):
         return Refusal.NAME_TAKEN
     return [e.PlayerRenamed(player.id, rename.name, rename.name_key)]
 

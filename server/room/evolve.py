@@ -8,6 +8,7 @@ from server.room import events as e
 from server.room import freeze
 from server.room.events import Event, PlayerId
 from server.room.plan import Question
+from server.room.register import Register
 from server.room.standings import board
 from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room, Timer
 
@@ -80,8 +81,7 @@ def _people(
     match event:
         case e.PlayerJoined(player, number, name, name_key, seat, at):
             joined = Player(player, number, name, name_key, seat, at)
-            seats = {**room.seats, seat: player}
-            return replace(_with_player(room, joined), seats=seats)
+            return replace(_with_player(room, joined), seats=room.seats.entered(seat, player))
         case e.PlayerRenamed(player, name, name_key):
             return _with_player(room, replace(room.players[player], name=name, name_key=name_key))
         case e.PlayerRemoved(player):
@@ -94,8 +94,14 @@ def _people(
 
 def _with_player(room: Room, player: Player) -> Room:
     before = room.players.get(player.id)
-    present = room.present + player.present - (before is not None and before.present)
-    return replace(room, players={**room.players, player.id: player}, present=present)
+    named_so = before is not None and before.name_key == player.name_key
+    return replace(
+        room,
+        players=room.players.entered(player.id, player),
+        names=room.names if named_so else room.names.entered(player.name_key, player.id),
+        present=room.present + player.present - (before is not None and before.present),
+        gone=room.gone + player.removed - (before is not None and before.removed),
+    )
 
 
 def _question(
@@ -108,7 +114,7 @@ def _question(
             room = replace(room, board_shown=False)
         case e.AnswerLocked(_, player, given, key, share, points, speed_bonus, streak, at):
             answered = Answered(given, key, share, points, speed_bonus, streak, at)
-            round_ = replace(round_, answers={**round_.answers, player: answered})
+            round_ = replace(round_, answers=round_.answers.entered(player, answered))
         case e.QuestionClosed():
             round_ = replace(round_, state="closed")
             room = replace(room, paused_at=None)
@@ -129,7 +135,7 @@ def _revealed(room: Room, step: int, round_: QuestionRound) -> Room:
             totals[player.id] = totals.get(player.id, 0) + answer.points
         if not unscored and (answer or player.joined_at <= round_.opened_at):
             streaks[player.id] = answer.streak if answer else 0
-    return replace(room, totals=totals, streaks=streaks)
+    return replace(room, totals=Register(totals), streaks=streaks)
 
 
 def _race(
@@ -143,7 +149,7 @@ def _race(
             room = replace(room, board_shown=False)
         case e.CodeSubmitted(_, player, _, source, key, race_seconds, at):
             attempts = (*round_.attempts.get(player, ()), Attempt(source, key, race_seconds, at))
-            round_ = replace(round_, attempts={**round_.attempts, player: attempts})
+            round_ = replace(round_, attempts=round_.attempts.entered(player, attempts))
         case e.SubmissionSuperseded(_, player, number):
             round_ = _with_attempt(
                 round_, player, number, replace(round_.attempts[player][number - 1], superseded=True)
@@ -151,8 +157,8 @@ def _race(
         case e.VerdictGiven():
             round_ = _with_verdict(round_, event)
             if not event.held:
-                totals = {**room.totals, event.player: room.totals.get(event.player, 0) + event.points}
-                room = replace(room, totals=totals)
+                points = room.totals.get(event.player, 0) + event.points
+                room = replace(room, totals=room.totals.entered(event.player, points))
         case e.RaceClosed():
             round_ = replace(round_, state="closed")
             room = replace(room, paused_at=None)
@@ -181,7 +187,7 @@ def _with_verdict(round_: RaceRound, event: e.VerdictGiven) -> RaceRound:
 def _with_attempt(round_: RaceRound, player: PlayerId, number: int, attempt: Attempt) -> RaceRound:
     attempts = round_.attempts[player]
     changed = (*attempts[: number - 1], attempt, *attempts[number:])
-    return replace(round_, attempts={**round_.attempts, player: changed})
+    return replace(round_, attempts=round_.attempts.entered(player, changed))
 
 
 def _clock(room: Room, event: e.ClockPaused | e.ClockResumed | e.TimeExtended | e.ClockCarriedOver) -> Room:

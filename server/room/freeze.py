@@ -105,17 +105,16 @@ def evolve(room: Room, event: e.RaceFrozen | e.LaneRevealed | e.RaceThawed) -> R
 
 def _counted(room: Room, round_: RaceRound, players: tuple[PlayerId, ...]) -> Room:
     """The points that were held back are part of everybody's total now."""
-    totals = dict(room.totals)
+    totals = room.totals
     for player in players:
         held = sum(attempt.points for attempt in round_.attempts.get(player, ()) if attempt.held)
-        totals[player] = totals.get(player, 0) + held
+        totals = totals.entered(player, totals.get(player, 0) + held)
     return replace(room, totals=totals)
 
 
 def _told(round_: RaceRound, players: tuple[PlayerId, ...]) -> RaceRound:
-    attempts = {
-        player: tuple(replace(attempt, held=False) for attempt in round_.attempts[player])
-        for player in players
-        if player in round_.attempts
-    }
-    return replace(round_, attempts={**round_.attempts, **attempts})
+    attempts = round_.attempts
+    for player in players:
+        shown = tuple(replace(attempt, held=False) for attempt in attempts.get(player, ()))
+        attempts = attempts.entered(player, shown) if shown else attempts
+    return replace(round_, attempts=attempts)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from server.room.events import Given, Key, PlayerId
 from server.room.plan import Plan, Question, Race
+from server.room.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class QuestionRound:
     state: Literal["ready", "open", "closed", "revealed"] = "ready"
     opened_at: float = 0.0
     timer: Timer = Timer(0.0, 0.0)
-    answers: Mapping[PlayerId, Answered] = field(default_factory=dict)
+    answers: Register[PlayerId, Answered] = field(default_factory=Register)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class RaceRound:
     state: Literal["ready", "open", "closed"] = "ready"
     opened_at: float = 0.0
     timer: Timer = Timer(0.0, 0.0)
-    attempts: Mapping[PlayerId, tuple[Attempt, ...]] = field(default_factory=dict)
+    attempts: Register[PlayerId, tuple[Attempt, ...]] = field(default_factory=Register)
     finished: tuple[PlayerId, ...] = ()
     frozen_at: float | None = None  # since when the board tells nothing new
     revealed: tuple[PlayerId, ...] = ()  # lanes that were revealed one by one, the newest last
@@ -116,12 +117,14 @@ class Room:
     series: str
     plan: Plan
     opened_at: float
-    players: Mapping[PlayerId, Player] = field(default_factory=dict)  # the removed ones, too
-    seats: Mapping[str, PlayerId] = field(default_factory=dict)
+    players: Register[PlayerId, Player] = field(default_factory=Register)  # the removed ones, too
+    seats: Register[str, PlayerId] = field(default_factory=Register)
+    names: Register[str, PlayerId] = field(default_factory=Register)  # name key → who had it last
     present: int = 0  # how many students a question waits for
+    gone: int = 0  # how many were removed
     step: int | None = None  # None: lobby
     rounds: Mapping[int, Round] = field(default_factory=dict)
-    totals: Mapping[PlayerId, int] = field(default_factory=dict)  # revealed points only
+    totals: Register[PlayerId, int] = field(default_factory=Register)  # revealed points only
     streaks: Mapping[PlayerId, int] = field(default_factory=dict)
     board_shown: bool = False
     board: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as last shown
@@ -134,6 +137,11 @@ class Room:
     def active(self) -> list[Player]:
         """Students who hold a seat, by start number."""
         return [player for player in self.players.values() if not player.removed]
+
+    def named(self, name_key: str) -> Player | None:
+        """The student who has this name now."""
+        player = self.players.get(self.names.get(name_key, PlayerId("")))
+        return player if player and not player.removed and player.name_key == name_key else None
 
     def question_round(self, step: int) -> QuestionRound:
         found = self.rounds.get(step)

@@ -164,13 +164,19 @@ def scene(room: Room, audience: Audience, now: float) -> SceneView:
             return _race(room, room.step, step, audience, now)
 
 
+def names_students(room: Room) -> bool:
+    """Whether what students see now has other students' names in it."""
+    on_podium = room.step is not None and isinstance(room.plan.steps[room.step], Podium)
+    return room.ended or room.board_shown or on_podium
+
+
 def counters(room: Room) -> tuple[int, int, int] | None:
-    """Step, answers given and students who are here to give one, while a question is open."""
-    running = room.running()
-    if running is None or not isinstance(running[1], QuestionRound):
+    """Step, answers given and students who are here to give one, while a question is open or just closed."""
+    round_ = room.rounds.get(room.step) if room.step is not None else None
+    if room.step is None or not isinstance(round_, QuestionRound) or round_.state not in ("open", "closed"):
         return None
-    answered = len(running[1].answers)
-    return running[0], answered, max(answered, room.present)
+    answered = len(round_.answers)
+    return room.step, answered, max(answered, room.present)
 
 
 def clock_of(room: Room, timer: Timer, state: str, seconds: int, now: float) -> ClockView:
@@ -294,7 +300,8 @@ def _board_row(room: Room, player: Player) -> BoardRowView:
 def _podium(room: Room, step: int | None, title: str) -> PodiumView:
     rows = standings(room).rows
     best = tuple(
-        BoardRowView(row.player.id, row.player.number, row.player.name, row.points, row.rank, None, 0)
+        BoardRowView(player.id, player.number, player.name, row.points, row.rank, None, 0)
         for row in rows[:PODIUM_ROWS_MAX]
+        for player in (room.players[row.player],)
     )
     return PodiumView(step, title or room.plan.title, best, len(rows), room.ended)

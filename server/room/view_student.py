@@ -45,7 +45,7 @@ class YouView:
 
 
 def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouView:
-    """Everything of one student's own.  `ranking` is `standings(room)`, which all students share."""
+    """Everything of one student's own.  `ranking` is `standings(room)`, shared by all students."""
     player, standing = room.players[player_id], ranking.of(player_id)
     step = room.plan.steps[room.step] if room.step is not None else None
     question = step if isinstance(step, Question) else None
@@ -65,7 +65,7 @@ def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouV
 
 
 def _row(room: Room, standing: Standing) -> BoardRowView:
-    player = standing.player
+    player = room.players[standing.player]
     before = room.board.get(player.id)
     gained = standing.points - (before.points if before else 0)
     rank_before = before.rank if before else None

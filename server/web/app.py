@@ -80,8 +80,7 @@ class Sockets:
         *,
         allowed: bool = True,
     ) -> web.StreamResponse:
-        socket = await open_socket(request, self._services.names)
-        connection = Connection(socket, request.transport, request.remote or "")
+        connection = await open_socket(request, self._services.names)
         self._services.connections.add(connection)
         self._services.guests.enter(connection.end, connection.address)
         try:
@@ -89,8 +88,8 @@ class Sockets:
                 await Conversation(connection, role(self._services, connection)).hold()
             else:  # not a word of it is read
                 connection.end(NOT_ALLOWED)
-                await connection.run()
+                await connection.ended()
         finally:
             self._services.connections.discard(connection)
             self._services.guests.forget(connection.end)
-        return socket
+        return connection.socket

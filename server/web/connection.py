@@ -1,47 +1,85 @@
 """One socket's way out.
 
-What is shown replaces what has not been sent yet; answers keep their order; who reads too slowly is cut off
-and may come back.  Nobody ever waits for somebody else's socket.
+A message is encoded once for all who get it, and written without waiting for anybody.  While a socket lags
+behind, what it is shown replaces what it has not been sent yet, and replies keep their order; if it stays
+behind it is cut off and may come back.
 """
 
 import asyncio
+from struct import pack
+from typing import NewType
 
-from aiohttp import WSCloseCode, web
+from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp.abc import AbstractStreamWriter
 from pydantic import BaseModel
 
 from schema.wire.shared import Bye
 
-WAITING_MAX = 64  # frames not yet sent to one socket
-SEND_SECONDS_MAX = 20.0
+WAITING_FRAMES_MAX = 64  # of one socket that lags behind
+WAITING_BYTES_MAX = 1024 * 1024
+BEHIND_SECONDS_MAX = 20.0
+GOODBYE_SECONDS_MAX = 2.0
+SLOW = Bye(reason="slow", text="Your connection is too slow just now.", come_back=True)
+
+Frame = NewType("Frame", bytes)
 
 
-def frame(message: BaseModel) -> str:
-    """A message as it goes over the wire; the same string serves every socket."""
-    return message.model_dump_json()
+def frame(message: BaseModel) -> Frame:
+    """A message as it goes over the wire, header included; the same bytes serve every socket."""
+    return framed(message.model_dump_json().encode())
+
+
+def framed(text: bytes) -> Frame:
+    """One whole text frame of a server: final, not masked, not compressed (RFC 6455, 5.2)."""
+    first, size = 0x80 | WSMsgType.TEXT, len(text)
+    if size < 126:
+        return Frame(pack("!BB", first, size) + text)
+    if size < 1 << 16:
+        return Frame(pack("!BBH", first, 126, size) + text)
+    return Frame(pack("!BBQ", first, 127, size) + text)
 
 
 class Connection:
-    """The outgoing side of a socket.  Everything but `run` and `end` returns at once."""
+    """The outgoing side of a socket.  Everything but `ended` returns at once.
+
+    What was shown in one turn of the event loop is sent together at its end.  Pings, pongs and the closing
+    handshake are aiohttp's, on the same transport; all that is written there are whole frames.
+    """
+
+    __slots__ = (
+        "_catching_up", "_leaving", "_protocol", "_replies", "_waiting", "_writer", "address", "socket"
+    )  # fmt: skip
 
     def __init__(
-        self, socket: web.WebSocketResponse, transport: asyncio.BaseTransport | None, address: str
+        self,
+        socket: web.WebSocketResponse,
+        protocol: web.RequestHandler,
+        writer: AbstractStreamWriter,
+        address: str,
     ) -> None:
         self.socket = socket
         self.address = address  # whose; a whole school may have the same
-        self._transport = transport
-        self._waiting: dict[str, str] = {}  # slot → newest frame, in the order of the slots' first use
+        self._protocol = protocol
+        self._writer = writer
+        self._waiting: dict[str, Frame] = {}  # slot → newest frame, in the order of the slots' first use
         self._replies = 0
-        self._news = asyncio.Event()
-        self._bye: Bye | None = None
+        self._catching_up: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Task[None] | None = None
 
-    def show(self, slot: str, text: str) -> None:
+    @property
+    def lags(self) -> bool:
+        """Whether the page has not taken what it was sent."""
+        return self._protocol.writing_paused
+
+    def show(self, slot: str, text: Frame) -> None:
         """Send this frame; if the slot's last one is still waiting, send it instead of that."""
-        if self._bye is not None:
+        if self._leaving is not None:
             return
+        if not self._waiting and self._catching_up is None:
+            asyncio.get_running_loop().call_soon(self._send)
         self._waiting[slot] = text
-        self._news.set()
-        if len(self._waiting) > WAITING_MAX:
-            self.end(Bye(reason="slow", text="Your connection is too slow just now.", come_back=True))
+        if len(self._waiting) > WAITING_FRAMES_MAX or self._waiting_bytes() > WAITING_BYTES_MAX:
+            self._cut_off()
 
     def reply(self, message: BaseModel) -> None:
         """Send this message after those before it."""
@@ -50,37 +88,68 @@ class Connection:
 
     def end(self, bye: Bye) -> None:
         """Say goodbye and close.  The first reason counts."""
-        if self._bye is None:
-            if bye.reason == "slow":
-                self._waiting.clear()
-            self._bye = bye
-            self._news.set()
+        if self._leaving is None:
+            self._leaving = asyncio.create_task(self._say_goodbye(bye))
 
-    async def run(self) -> None:
-        """Send until the end; then close.  Ends by itself when the socket does."""
+    async def ended(self) -> None:
+        """Returns when nothing more is sent: after the closing handshake, if there was a goodbye."""
+        if self._leaving is not None:
+            await self._leaving
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+
+    def _send(self) -> None:
+        if self._waiting and self.lags:
+            self._catching_up = asyncio.create_task(self._catch_up())
+        elif self._waiting:
+            self._write_waiting()
+
+    def _waiting_bytes(self) -> int:
+        return sum(map(len, self._waiting.values()))
+
+    async def _catch_up(self) -> None:
+        """Sends what waits whenever the transport takes more; a page that takes nothing is let go."""
         try:
-            while self._bye is None or self._waiting:
-                await self._news.wait()
-                self._news.clear()
-                await self._send_waiting()
-            await self._say_goodbye(self._bye)
+            while self._waiting and self._protocol.transport is not None:
+                await self._drained()
+                self._write_waiting()
+        except ConnectionError:
+            pass  # the page is gone, which its reader sees too
+        finally:
+            self._catching_up = None
+
+    async def _drained(self) -> None:
+        """All who wait for one transport share a future, so this is never cancelled but by the end."""
+        late = asyncio.get_running_loop().call_later(BEHIND_SECONDS_MAX, self._cut_off)
+        try:
+            await self._writer.drain()
+        finally:
+            late.cancel()
+
+    def _cut_off(self) -> None:
+        self._waiting.clear()
+        self.end(SLOW)
+
+    async def _say_goodbye(self, bye: Bye) -> None:
+        self._waiting["bye"] = frame(bye)
+        self._write_waiting()
+        try:
+            async with asyncio.timeout(GOODBYE_SECONDS_MAX):
+                await self.socket.close(
+                    code=_CLOSE_CODES.get(bye.reason, 4000), message=bye.reason.encode(), drain=False
+                )
         except (ConnectionError, TimeoutError):
             self._abort()
 
-    async def _send_waiting(self) -> None:
-        while self._waiting:
-            text = self._waiting.pop(next(iter(self._waiting)))
-            async with asyncio.timeout(SEND_SECONDS_MAX):
-                await self.socket.send_str(text)
-
-    async def _say_goodbye(self, bye: Bye) -> None:
-        async with asyncio.timeout(2):
-            await self.socket.send_str(frame(bye))
-            await self.socket.close(code=_CLOSE_CODES.get(bye.reason, 4000), message=bye.reason.encode())
+    def _write_waiting(self) -> None:
+        transport = self._protocol.transport
+        if transport is not None and not transport.is_closing() and not self.socket.closed:
+            transport.writelines(self._waiting.values())
+        self._waiting.clear()
 
     def _abort(self) -> None:
-        if isinstance(self._transport, asyncio.WriteTransport):
-            self._transport.abort()
+        if self._protocol.transport is not None:
+            self._protocol.transport.abort()
 
 
 _CLOSE_CODES: dict[str, int] = {

@@ -7,7 +7,7 @@ from schema.wire.shared import Bye, Done, Ping, Refused
 from server.room.commands import RenamePlayer
 from server.room.events import PlayerId
 from server.room.refusals import Refusal
-from server.web.connection import Connection
+from server.web.connection import Connection, frame
 from server.web.nickname import BadName, checked
 from server.web.services import Services
 from server.web.stage import Stage
@@ -29,7 +29,7 @@ class ConsoleRole:
     async def begin(self, hello: w.Hello) -> Bye | None:
         self._services.guests.forget(self._connection.end)
         self._services.lobby_consoles.add(self._connection)
-        self._connection.show("welcome", _welcome(self._services).model_dump_json())
+        self._connection.show("welcome", frame(_welcome(self._services)))
         if hello.room is not None:
             self._watch(hello.room)  # a room that is gone leaves the list of rooms on the screen
         return None
@@ -119,7 +119,7 @@ class ConsoleRole:
 
 def tell_rooms(services: Services) -> None:
     """Every console sees the list of rooms as it is now."""
-    text = _welcome(services).model_dump_json()
+    text = frame(_welcome(services))
     for connection in services.lobby_consoles:
         connection.show("welcome", text)
 

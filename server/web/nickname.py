@@ -54,13 +54,12 @@ def checked(typed: str) -> Nickname | BadName:
 
 def suggestion(room: Room) -> str:
     """A friendly name that is free in this room."""
-    taken = {player.name_key for player in room.active()}
     while True:
         name = f"{secrets.choice(words.ADJECTIVES)} {secrets.choice(words.ANIMALS)}"
-        if _folded(name) not in taken:
+        if room.named(_folded(name)) is None:
             return name
         numbered = f"{name} {secrets.randbelow(90) + 10}"
-        if _folded(numbered) not in taken:
+        if room.named(_folded(numbered)) is None:
             return numbered
 
 

@@ -1,10 +1,9 @@
 """A conversation on one socket, the same for every role: hello, then messages, then bye."""
 
 import asyncio
-import contextlib
 import json
 import logging
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from aiohttp import WSMsgType, web
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -15,7 +14,7 @@ from server.live.host import RoomClosed
 from server.room.outside import StoreUnavailable
 from server.room.refusals import Refusal
 from server.web.access import OLD_PAGE, STOPPING, TOO_MANY, TOO_QUIET, TokenBucket
-from server.web.connection import Connection
+from server.web.connection import Connection, framed
 from server.web.names import Names
 
 log = logging.getLogger(__name__)
@@ -24,6 +23,7 @@ HELLO_SECONDS_MAX = 5.0
 HEARTBEAT_SECONDS = 20.0
 MESSAGES_PER_SECOND = 20
 MESSAGES_AT_ONCE = 40
+PONG = framed(b'{"type":"pong"}')
 
 
 class Role(Protocol):
@@ -66,28 +66,23 @@ class Conversation:
 
     async def hold(self) -> None:
         """Until either side ends it."""
-        writer = asyncio.create_task(self._connection.run())
-        reader = asyncio.create_task(self._read())
         try:
-            # The writer ends when it has said goodbye, the reader when the page is gone.
-            await asyncio.wait((writer, reader), return_when=asyncio.FIRST_COMPLETED)
+            bye = await self._read()
+            if bye is not None:
+                self._connection.end(bye)
         finally:
-            for task in (reader, writer):
-                task.cancel()
-            for task in (reader, writer):
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
             self._role.gone()
+            await self._connection.ended()
 
-    async def _read(self) -> None:
+    async def _read(self) -> Bye | None:
+        """Until the page is gone or must go."""
         bye = await self._greet()
         while bye is None:
             said = await self._receive()
             if said is None:
-                return
+                return None
             bye = said if isinstance(said, Bye) else await self._take(said)
-        self._connection.end(bye)
-        await asyncio.Event().wait()  # the writer says goodbye, then ends this
+        return bye
 
     async def _receive(self) -> str | Bye | None:
         """The next text frame; a `Bye` for a page that floods; None when it is gone or broke the protocol."""
@@ -97,7 +92,7 @@ class Conversation:
                 case WSMsgType.TEXT | WSMsgType.PING if not self._budget.take():
                     return TOO_MANY
                 case WSMsgType.TEXT:
-                    return str(message.data)
+                    return cast(str, message.data)
                 case WSMsgType.PING:
                     await self._connection.socket.pong(message.data)
                 case WSMsgType.PONG:
@@ -129,7 +124,7 @@ class Conversation:
     async def _take(self, text: str) -> Bye | None:
         message = self._parsed(text)
         if isinstance(message, Ping):
-            self._connection.show("pong", '{"type":"pong"}')
+            self._connection.show("pong", PONG)
         elif message is not None and not isinstance(message, self._role.hello):
             return await self._carry_out(message)
         return None
@@ -175,7 +170,7 @@ def _each_key_once(pairs: list[tuple[str, object]]) -> None:
         raise _KeyTwice(next(key for key in keys if keys.count(key) > 1))
 
 
-async def open_socket(request: web.Request, names: Names) -> web.WebSocketResponse:
+async def open_socket(request: web.Request, names: Names) -> Connection:
     """Accept a socket from one of our own pages, with its limits set.  Raises 403 for a foreign page."""
     if not names.is_our_page(request):
         raise web.HTTPForbidden(text="This socket is for the pages of this server only.")
@@ -186,5 +181,5 @@ async def open_socket(request: web.Request, names: Names) -> web.WebSocketRespon
         timeout=2.0,
         autoping=False,  # pings have a budget, too
     )
-    await socket.prepare(request)
-    return socket
+    writer = await socket.prepare(request)
+    return Connection(socket, request.protocol, writer, request.remote or "")

@@ -63,4 +63,5 @@ async def _results_and_room_agree(served: Served, room: Room) -> None:
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))[1:]
     told = [(int(rank), int(number), name, int(points)) for rank, number, name, points, *_ in rows]
     ranking = standings(room).rows
-    assert told == [(row.rank, row.player.number, row.player.name, row.points) for row in ranking]
+    players = [room.players[row.player] for row in ranking]
+    assert told == [(row.rank, p.number, p.name, row.points) for row, p in zip(ranking, players, strict=True)]

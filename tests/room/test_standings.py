@@ -6,7 +6,7 @@ from hypothesis import given, strategies
 
 from server.room import commands as c
 from server.room.events import PlayerId
-from server.room.standings import board, standings
+from server.room.standings import Ranking, board, standings
 from server.room.state import Room
 from tests.room.stories import after, empty, join
 
@@ -25,7 +25,7 @@ def test_equals_share_a_rank_and_the_next_is_as_much_further_on():
 
 
 def test_equals_stand_in_order_of_their_start_numbers():
-    assert [row.player.number for row in standings(class_with([5, 5, 5])).rows] == [1, 2, 3]
+    assert [row.player for row in standings(class_with([5, 5, 5])).rows] == list(STUDENTS[:3])
 
 
 @given(strategies.lists(strategies.integers(0, 3), max_size=8))
@@ -37,7 +37,7 @@ def test_a_rank_is_one_more_than_those_who_have_more_points(points):
 def test_who_was_removed_stands_nowhere():
     room = after(class_with([10, 30]), (c.RemovePlayer(STUDENTS[1]), 2))
 
-    assert [(row.player.id, row.rank) for row in standings(room).rows] == [(STUDENTS[0], 1)]
+    assert [(row.player, row.rank) for row in standings(room).rows] == [(STUDENTS[0], 1)]
 
 
 def test_neighbours_are_two_on_either_side_as_far_as_there_are_any():
@@ -51,3 +51,20 @@ def test_a_board_remembers_rank_and_points():
     remembered = board(class_with([10, 30]))
 
     assert [(entry.rank, entry.points) for entry in remembered.values()] == [(1, 30), (2, 10)]
+
+
+@given(strategies.lists(strategies.sampled_from(["join", "remove", "points", "away"]), max_size=12))
+def test_standings_that_follow_a_room_are_those_that_are_sorted_anew(steps):
+    room, ranking, joined = empty(), Ranking(), 0
+    for number, step in enumerate(steps):
+        someone = STUDENTS[number % max(1, joined)]
+        match step:
+            case "join" if joined < len(STUDENTS):
+                room, joined = after(room, (join(STUDENTS[joined], f"S {joined}"), 1)), joined + 1
+            case "remove" if someone in room.players:
+                room = after(room, (c.RemovePlayer(someone), 2))
+            case "points" if someone in room.players:
+                room = replace(room, totals=room.totals.entered(someone, number))
+            case "away" if someone in room.players and not room.players[someone].removed:
+                room = after(room, (c.LoseSight(someone), 2))
+        assert ranking.of(room) == standings(room)

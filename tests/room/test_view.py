@@ -161,11 +161,13 @@ def test_the_reveal_counts_what_was_answered():
     assert [tally.count for tally in found.reveal.tallies] == [1, 0, 1]
 
 
-def test_the_counters_run_only_while_a_question_is_open():
+def test_the_counters_stand_from_the_opening_of_a_question_to_its_reveal():
     room = after(with_question_open(), (answer(ADA, RIGHT), 101))
 
     assert counters(room) == (FIRST_QUESTION, 1, 2)
-    assert counters(after(room, (c.CloseQuestion(FIRST_QUESTION), 102))) is None
+    closed = after(room, (c.CloseQuestion(FIRST_QUESTION), 102))
+    assert counters(closed) == (FIRST_QUESTION, 1, 2)
+    assert counters(after(closed, (c.RevealAnswer(FIRST_QUESTION), 103))) is None
     assert counters(with_race_open()) is None
 
 

@@ -40,7 +40,9 @@ def chunks(events: Sequence[Event], most: int, chance: Random) -> Iterator[Seque
 
 def board_of(room: Room) -> tuple[RoomRow, ...]:
     return tuple(
-        RoomRow(row.player.id, row.player.number, row.player.name, row.points, row.rank)
+        RoomRow(
+            row.player, room.players[row.player].number, room.players[row.player].name, row.points, row.rank
+        )
         for row in standings(room).rows
     )
 

@@ -76,7 +76,8 @@ async def test_the_points_of_the_steps_add_up_to_the_board(database: Database, c
     ]
     room = replay((opened(code), *events))
     assert [(row.rank, row.number, row.name, row.points) for row in results.students] == [
-        (row.rank, row.player.number, row.player.name, row.points) for row in standings(room).rows
+        (row.rank, room.players[row.player].number, room.players[row.player].name, row.points)
+        for row in standings(room).rows
     ]
     assert results.ended is not None
 

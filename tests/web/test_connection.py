@@ -1,9 +1,20 @@
-"""A socket's way out: what is shown replaces what waits, answers do not, and nobody waits for the slow."""
+"""A socket's way out: what is shown replaces what waits, replies do not, and nobody waits for the slow."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
 
 from schema.wire.shared import Done
+from server.live.hall import LiveRoom
+from server.room import commands as c
+from server.web import connection as way_out
 from server.web.access import REMOVED, STOPPING
-from server.web.connection import WAITING_MAX, Connection
-from tests.serving import Page, Served
+from server.web.connection import WAITING_FRAMES_MAX, Connection, Frame, framed
+from tests.live.classes import all_done
+from tests.room.stories import FIRST_QUESTION
+from tests.serving import Page, Served, new_token
 
 
 async def seated_connection(served: Served, page: Page) -> Connection:
@@ -12,43 +23,93 @@ async def seated_connection(served: Served, page: Page) -> Connection:
     return connection
 
 
-def counted(number: int) -> str:
-    return f'{{"type":"counted","step":0,"answered":{number},"of":5000}}'
+def counted(number: int, padding: int = 0) -> Frame:
+    text = f'{{"type":"counted","step":0,"answered":{number},"of":5000}}{" " * padding}'
+    return framed(text.encode())
+
+
+def replies(connection: Connection, count: int) -> list[str]:
+    keys = [f"key-{number:04}" for number in range(count)]
+    for key in keys:
+        connection.reply(Done(key=key))
+    return keys
+
+
+@asynccontextmanager
+async def not_reading(page: Page, connection: Connection) -> AsyncIterator[None]:
+    """The page takes nothing from its socket, and every buffer on the way to it is full."""
+    page.socket.transport.pause_reading()
+    while not connection.lags:
+        connection.show("filler", counted(0, padding=500_000))
+        await asyncio.sleep(0)
+    yield
+    page.socket.transport.resume_reading()
 
 
 async def test_only_the_newest_of_what_is_shown_is_sent(served: Served, code: str):
     async with served.projector(code) as page:
         connection = await seated_connection(served, page)
-        await page.until("scene")
-        for number in range(1000):
-            connection.show("counted", counted(number))
+        async with not_reading(page, connection):
+            for number in range(1, 1001):
+                connection.show("counted", counted(number))
         await page.send("ping")
         await page.until("pong")
 
-    assert [frame["answered"] for frame in page.seen if frame["type"] == "counted"] == [999]
+    assert [f["answered"] for f in page.seen if f["type"] == "counted" and f["answered"]] == [1000]
 
 
-async def test_answers_are_all_sent_in_their_order(served: Served, code: str):
-    async with served.student(code) as page:
+async def test_replies_are_all_sent_in_their_order(served: Served, code: str):
+    async with served.console(code) as page:
         connection = await seated_connection(served, page)
-        for number in range(WAITING_MAX):
-            connection.reply(Done(key=f"key-{number:04}"))
-        keys = [(await page.next())["key"] for _ in range(WAITING_MAX)]
+        keys = replies(connection, 5)
+        async with not_reading(page, connection):
+            keys += replies(connection, WAITING_FRAMES_MAX - 1)
+        seen = [(await page.until("done"))["key"] for _ in keys]
 
-    assert keys == [f"key-{number:04}" for number in range(WAITING_MAX)]
+    assert seen == keys
 
 
-async def test_who_does_not_read_is_sent_away_and_may_come_back(served: Served, code: str):
-    async with served.student(code) as page:
+async def test_who_lags_too_far_behind_is_sent_away_and_may_come_back(served: Served, code: str):
+    async with served.projector(code) as page:
         connection = await seated_connection(served, page)
-        for number in range(WAITING_MAX + 1):
-            connection.reply(Done(key=f"key-{number:04}"))
-        frames = await page.rest()
+        await page.until("scene")
+        async with not_reading(page, connection):
+            replies(connection, WAITING_FRAMES_MAX + 1)
+            await asyncio.sleep(0)
+        frames = [frame for frame in await page.rest() if frame["type"] != "counted"]
 
-    assert [(frame["type"], frame["reason"], frame["come_back"]) for frame in frames] == [
-        ("bye", "slow", True)
-    ]
+    assert [(f["type"], f["reason"], f["come_back"]) for f in frames] == [("bye", "slow", True)]
     assert page.socket.close_code == 1013
+
+
+async def test_what_waits_for_one_socket_is_bounded(served: Served, code: str):
+    async with served.projector(code) as page:
+        connection = await seated_connection(served, page)
+        async with not_reading(page, connection):
+            for number in range(5):
+                connection.show(f"large {number}", counted(number, padding=250_000))
+            await asyncio.sleep(0)
+        bye = await page.bye()
+
+    assert bye["reason"] == "slow"
+
+
+async def test_who_never_reads_is_let_go_and_keeps_the_seat(
+    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(way_out, "BEHIND_SECONDS_MAX", 0.1)
+    monkeypatch.setattr(way_out, "GOODBYE_SECONDS_MAX", 0.1)
+    token = new_token()
+    async with served.seated(code, "Ada", token) as ada:
+        (stalled,) = served.services.connections
+        async with served.seated(code, "Bob") as bob, served.console(code) as console:
+            async with not_reading(ada, stalled):
+                await all_done(live.host, [c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)])
+                await bob.do("answer", step=FIRST_QUESTION, answer={"form": "pick", "option": 2})
+                await console.until("roster", lambda r: [p["online"] for p in r["players"]] == [False, True])
+        async with served.student(code, token) as back:
+            assert (await back.next())["seated"]
+            await back.do("answer", step=FIRST_QUESTION, answer={"form": "pick", "option": 2})
 
 
 async def test_after_goodbye_nothing_is_said(served: Served, code: str):
@@ -60,3 +121,24 @@ async def test_after_goodbye_nothing_is_said(served: Served, code: str):
         frames = await page.rest()
 
     assert [(frame["type"], frame["reason"]) for frame in frames] == [("bye", "stopping")]
+    assert page.socket.close_code == 1012
+
+
+@pytest.mark.parametrize("size", [2, 125, 126, 127, 65_535, 65_536, 200_000])
+async def test_another_library_reads_frames_of_every_length(served: Served, code: str, size: int):
+    async with served.student(code) as page:
+        connection = await seated_connection(served, page)
+        connection.show("text", framed(b"x" * size))
+        text = await page.socket.recv()
+
+    assert text == "x" * size
+
+
+async def test_pings_are_answered_between_our_own_frames(served: Served, code: str):
+    async with served.student(code) as page:
+        connection = await seated_connection(served, page)
+        pongs = [await page.socket.ping() for _ in range(8) if replies(connection, 1)]
+        await asyncio.wait_for(asyncio.gather(*pongs), 5)
+        keys = [(await page.until("done"))["key"] for _ in range(8)]
+
+    assert keys == ["key-0000"] * 8

@@ -29,8 +29,9 @@ async def test_names_arrive_in_the_lobby(served: Served, code: str):
 
 
 async def test_an_answer_moves_the_counter_and_not_the_scene(served: Served, live: LiveRoom, code: str):
-    async with served.seated(code, "Ada") as ada, served.seated(code, "Bob") as bob:
-        async with served.projector(code) as page:
+    async with served.projector(code) as page:
+        async with served.seated(code, "Ada") as ada, served.seated(code, "Bob") as bob:
+            await page.until("scene", lambda m: len(m["scene"]["starters"]) == 2)
             await all_done(live.host, [c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)])
             await page.until("counted", lambda m: (m["answered"], m["of"]) == (0, 2))
             await bob.send("ping")

@@ -4,8 +4,8 @@ import pytest
 
 from server.live.hall import LiveRoom
 from server.room import commands as c
+from server.room import standings as places
 from server.room.standings import standings
-from server.web import stage
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION
 from tests.serving import Served
@@ -22,7 +22,7 @@ async def test_an_answer_sorts_no_board_and_a_reveal_sorts_it_once(
 
     async with served.seated(code, "Ada") as ada, served.seated(code, "Bob") as bob:
         await all_done(live.host, [c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)])
-        monkeypatch.setattr(stage, "standings", counted)
+        monkeypatch.setattr(places, "standings", counted)
         for page in (ada, bob):
             await page.do("answer", step=FIRST_QUESTION, answer={"form": "pick", "option": 2})
         for_answers = len(sorted_boards)

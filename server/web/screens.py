@@ -1,0 +1,100 @@
+"""What there is to see of one room, encoded: a frame for each kind of view.
+
+A frame that many sockets get is made once for them all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from schema.wire.console import Judge, Trouble
+from schema.wire.shared import Counted, SceneShown
+from schema.wire.student import Turn
+from server.live.hall import LiveRoom
+from server.room import view
+from server.room.events import PlayerId
+from server.room.outside import Isolation
+from server.room.standings import Ranking
+from server.room.state import Room
+from server.room.view_student import you
+from server.web.connection import Frame, frame
+from server.web.links import RoomLinks
+from server.web.translate import desk, shown
+
+SCENE_SECONDS = 0.1  # how old a scene may be that is handed to one more student; it holds a running clock
+
+
+@dataclass(slots=True)
+class Screens:
+    """Frames of the room as it is now.  `turned` says that the students' scene is another one now."""
+
+    live: LiveRoom
+    isolation: Callable[[], Isolation]
+    _ranking: Ranking
+    _scene: Frame | None = None  # the students'
+    _scene_made_at: float = 0.0
+
+    @property
+    def room(self) -> Room:
+        return self.live.host.room
+
+    def turned(self) -> None:
+        self._scene = None
+
+    def students(self) -> Frame:
+        """The scene that every student sees."""
+        now = self.live.host.now()
+        if self._scene is None or now - self._scene_made_at > SCENE_SECONDS:
+            self._scene, self._scene_made_at = self._encoded("students", now), now
+        return self._scene
+
+    def stage(self) -> Frame:
+        """The scene on the projector and on the console."""
+        return self._encoded("stage", self.live.host.now())
+
+    def you(self, player: PlayerId) -> Frame | None:
+        """One student's own; None for who has no seat any more."""
+        if self.room.players[player].removed:
+            return None
+        own = you(self.room, player, self._ranking.of(self.room), self.live.host.now())
+        draft = self.live.drafts.get(own.race.step, player) if own.race else None
+        return frame(shown.you(own, draft))
+
+    def turn(self, player: PlayerId) -> Frame | None:
+        """Where a student's newest submission stands in the queue, if it does."""
+        turn = self.live.judging.turn(player)
+        return frame(Turn(step=turn.step, attempt=turn.attempt, place=turn.place)) if turn else None
+
+    def counted(self) -> Frame | None:
+        """The two counters of the question on the stage, if there is one that has been opened."""
+        counters = view.counters(self.room)
+        if counters is None:
+            return None
+        step, answered, of = counters
+        return frame(Counted(step=step, answered=answered, of=of))
+
+    def desk(self, links: RoomLinks) -> Frame:
+        return frame(desk.desk(self.room, links))
+
+    def roster(self) -> Frame:
+        return frame(desk.roster(self.room, self.live.audience))
+
+    def live_answers(self) -> Frame | None:
+        answers = desk.live_answers(self.room)
+        return frame(answers) if answers else None
+
+    def judge(self) -> Frame:
+        now, waiting = self.isolation(), self.live.judging.waiting
+        return frame(Judge(level=now.level, promise=now.promise, off=now.off, waiting=waiting))
+
+    def trouble(self) -> Frame:
+        return frame(Trouble(text=self.trouble_text()))
+
+    def trouble_text(self) -> str:
+        if not self.live.host.saving:
+            return "The database does not answer. Nothing is lost; answers are saved as soon as it is back."
+        return self.live.judging.trouble
+
+    def _encoded(self, audience: view.Audience, now: float) -> Frame:
+        room = self.room
+        scene = shown.scene(view.scene(room, audience, now), self.isolation().off)
+        return frame(SceneShown(scene=scene, paused=room.paused_at is not None, locked=room.locked))

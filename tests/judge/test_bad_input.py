@@ -69,9 +69,9 @@ CASES = {
         "class Any(int):\n    def __eq__(self, other): return True\n    __hash__ = int.__hash__\n"
         + COUNTER.replace("= 0", "= Any(0)")
         + "    def increment(self): pass\n",
-        "wrong_answer",
-        None,
-        "should give",
+        "rejected",
+        1,
+        "plain one",
     ),
     "redefined builtins": (
         "int = str = len = print = None\n" + COUNTER + INCREMENT,

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import guard
 from .containers import kind_of, method_effect
+from .formats import load_by_name
 from .hooks import delete_attr, load_attr, store_attr
 from .turnstile import NOW, Run, running
 from .wholes import SCALARS, iterate, touch_whole
@@ -84,10 +85,10 @@ def _call_method(
 def _getattr(site: int, thing: Any, name: str, *default: Any) -> Any:
     if default:
         try:
-            return load_attr(site, thing, name)
+            return load_by_name(site, thing, name)
         except AttributeError:
             return default[0]
-    return load_attr(site, thing, name)
+    return load_by_name(site, thing, name)
 
 
 def _setattr(site: int, thing: Any, name: str, value: Any) -> None:

@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from . import guard
+from .library import IN_PLACE_OF
 from .primitives import clock, conditions, futures, locks, queues, threads
 from .turnstile import running
 
@@ -112,28 +113,17 @@ def _public(module: ModuleType) -> dict[str, Any]:
     members = {n: value for n, value in found.items() if not isinstance(value, ModuleType)}
     if "update_wrapper" in members:
         members |= {"update_wrapper": _update_wrapper, "wraps": _wraps}
-    for dotted in ("attrgetter", "methodcaller"):
-        if dotted in members:
-            members[dotted] = _without_dunders(members[dotted])
-    return members
+    return members | {n: v for n, v in IN_PLACE_OF.get(module.__name__, {}).items() if n in members}
 
 
 def _update_wrapper(wrapper: Any, wrapped: Any) -> Any:
     """Copies what is usual, and nothing that is asked for by name."""
+    guard.changed(wrapper)
     return functools.update_wrapper(wrapper, wrapped)
 
 
 def _wraps(wrapped: Any) -> Any:
     return functools.partial(_update_wrapper, wrapped=wrapped)
-
-
-def _without_dunders(make: Callable[..., Any]) -> Callable[..., Any]:
-    def made(*names: Any, **kwargs: Any) -> Any:
-        if any(isinstance(n, str) and "__" in n for n in names):
-            raise AttributeError("names with two underscores are out of bounds here")
-        return make(*names, **kwargs)
-
-    return made
 
 
 _THREADING: dict[str, Any] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import sys
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import guard
@@ -20,6 +21,8 @@ NODES_MAX = 6_000
 DEPTH_MAX = 60
 TRY_DEPTH_MAX = 6
 DIGITS_MAX = 300
+VALUES = frozenset(["int", "float", "complex", "str", "bytes"])
+EQUALITY = frozenset(["__eq__", "__ne__", "__hash__"])
 ONLY_CALLED = frozenset(["getattr", "setattr", "delattr", "hasattr", "vars"])
 
 
@@ -71,6 +74,16 @@ def _parse(source: str) -> ast.Module | Refused:
         return Refused(None, "The code is nested too deeply or holds a number that is too long.")
 
 
+def _names_in(node: ast.AST) -> Iterator[str]:
+    """Every identifier that stands in the node itself, in whatever role."""
+    if isinstance(node, ast.Constant):
+        return
+    for _, value in ast.iter_fields(node):
+        for name in value if isinstance(value, list) else [value]:
+            if isinstance(name, str):
+                yield name
+
+
 class _Gate(ast.NodeVisitor):
     def __init__(self) -> None:
         self.nodes = 0
@@ -100,6 +113,8 @@ class _Gate(ast.NodeVisitor):
             self._refuse(node, "The program is too large. Make it shorter.")
         elif self.depth > DEPTH_MAX:
             self._refuse(node, "The code is nested too deeply on this line.")
+        for name in _names_in(node):
+            self._name(node, name)
         if self.found is None:
             super().visit(node)
         self.depth -= 1
@@ -107,13 +122,13 @@ class _Gate(ast.NodeVisitor):
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
             self._module(node, alias.name)
+        self.generic_visit(node)
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         if node.level:
             self._refuse(node, "There is no package here to import from. Name a module of the library.")
         self._module(node, node.module or "")
-        for alias in node.names:
-            self._name(node, alias.name)
+        self.generic_visit(node)
 
     def _module(self, node: ast.AST, name: str) -> None:
         if name not in ALLOWED_MODULES:
@@ -127,10 +142,8 @@ class _Gate(ast.NodeVisitor):
             self._refuse(node, f"`{name}` is out of bounds here. The task needs nothing from inside Python.")
 
     def visit_Name(self, node: ast.Name) -> None:
-        self._name(node, node.id)
         if node.id in HIDDEN_BUILTINS and isinstance(node.ctx, ast.Load):
             self._refuse(node, f"`{node.id}` is not available here. The task can be solved without it.")
-
         if node.id in ONLY_CALLED and node not in self.callees:
             self._refuse(node, f"`{node.id}` can only be called here, not handed over.")
 
@@ -139,25 +152,21 @@ class _Gate(ast.NodeVisitor):
         self.generic_visit(node)
         self.callees.pop()
 
-    def visit_MatchClass(self, node: ast.MatchClass) -> None:
-        for name in node.kwd_attrs:
-            self._name(node, name)
-        self.generic_visit(node)
-
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        self._name(node, node.attr)
         if node.attr in guard.DEFINED_ONLY:
             self._refuse(node, f"`{node.attr}` is out of bounds here. The task can be solved without it.")
         self.generic_visit(node)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self._name(node, node.name)
         if node.name == "__del__":
             self._refuse(node, "`__del__` runs at moments that nobody controls. Leave it out.")
         self.generic_visit(node)
 
-    def visit_arg(self, node: ast.arg) -> None:
-        self._name(node, node.arg)
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        is_value = any(isinstance(base, ast.Name) and base.id in VALUES for base in node.bases)
+        own = {statement.name for statement in node.body if isinstance(statement, ast.FunctionDef)}
+        if is_value and own & EQUALITY:
+            self._refuse(node, "A number that equals what it likes is no number. Use a plain one.")
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:

@@ -8,8 +8,9 @@ what protects the machine is the sandbox.
 from __future__ import annotations
 
 import builtins
+import enum
 from collections.abc import Callable
-from types import FunctionType, ModuleType
+from types import BuiltinFunctionType, CellType, CodeType, FrameType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
 
@@ -39,7 +40,12 @@ DEFINED_ONLY = _names("__getattribute__ __get__ __set__ __delete__ __set_name__"
 OPEN_PRIVATE = _names("_replace _asdict _fields _make _field_defaults _value_ _name_ _missing_")
 OF_A_METACLASS = _names("__name__ __qualname__ __doc__ __class__")
 
+MACHINERY = frozenset([FrameType, TracebackType, CodeType, CellType])
+
 PACKAGE = __name__.rpartition(".")[0]
+OPEN_PARTS = tuple(
+    f"{PACKAGE}.{part}" for part in ("primitives", "facade", "formats", "library", "linearize")
+)
 REASON = "`{}` is out of bounds here; the task needs nothing from inside Python"
 
 
@@ -59,24 +65,41 @@ def read(thing: Any, name: str) -> None:
     if name[:2] == "__" == name[-2:]:
         if name in DEFINED_ONLY:
             raise AttributeError(REASON.format(name))
+        if isinstance(thing, super):
+            thing = thing.__self__  # type: ignore[attr-defined]
         if isinstance(thing, type):
             _read_of_a_class(thing, name)
-        elif name == "__dict__" and any(map(_is_judges, type(thing).__mro__)):
+        elif name == "__dict__" and (isinstance(thing, ModuleType) or _is_partly_judges(thing)):
             raise AttributeError(REASON.format(name))
     elif name not in OPEN_PRIVATE and _is_foreign(thing, name):
         raise AttributeError(REASON.format(name))
 
 
+def opaque(kind: type) -> bool:
+    """Whether such objects are machinery, Python's or the judge's: a submission may hold one, no more."""
+    module = kind.__module__
+    if module == OWN:
+        return False
+    return kind in MACHINERY or (module.startswith(PACKAGE) and not module.startswith(OPEN_PARTS))
+
+
 def given(value: Any) -> None:
-    """Raises where a private name led to a part of the judge."""
-    module = type(value).__module__
-    if module.startswith(PACKAGE) and ".primitives" not in module:
+    """Raises where something led to a part of the judge."""
+    if opaque(type(value)):
         raise AttributeError("that is a part of the judge")
+
+
+def changed(thing: Any) -> None:
+    """Raises where a function of the library would mark or change what is not the submission's own."""
+    if isinstance(thing, type | FunctionType | BuiltinFunctionType | ModuleType) and thing.__module__ != OWN:
+        raise AttributeError(f"`{thing.__name__}` is not yours to change")
 
 
 def write(thing: Any, name: str, value: Any) -> None:
     """Raises where `thing.name` may not be set or deleted."""
     read(thing, name)
+    if isinstance(thing, ModuleType):
+        raise AttributeError(f"`{name}` of this module is not yours to change")
     if name == "__class__" or (isinstance(thing, type) and thing.__module__ != OWN):
         raise AttributeError(f"`{name}` of this class is not yours to change")
     if isinstance(thing, FunctionType) and thing.__module__ != OWN:
@@ -89,6 +112,10 @@ def called(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None
     """Raises where classes are made by a call: their names would not have been looked at."""
     if type(function) is type and issubclass(function, type) and (len(args) != 1 or kwargs):
         raise AttributeError("write a class with `class`")
+    if isinstance(function, type) and opaque(function):
+        raise AttributeError("that is a part of the judge")
+    if isinstance(function, enum.EnumMeta) and len(args) > 1:
+        _check_members(args[1])
     for value in args:
         if type(value) is type and issubclass(value, type) and function not in _ASK_ABOUT_CLASSES:
             raise AttributeError("a class of classes cannot be handed over here")
@@ -102,9 +129,21 @@ def build_class(make: Callable[..., Any], name: str, /, *bases: Any, **options: 
     if any(is_metaclass(base) for base in bases):
         raise AttributeError("classes of classes cannot be written here")
     made = builtins.__build_class__(make, name, *bases, **options)
-    if isinstance(made, type) and any(is_metaclass(value) for value in vars(made).values()):
-        raise AttributeError("a class of classes cannot be kept in a class here")
+    if isinstance(made, type):
+        if any(is_metaclass(value) for value in vars(made).values()):
+            raise AttributeError("a class of classes cannot be kept in a class here")
+        for attribute in getattr(made, "__match_args__", ()):
+            read(made, attribute)  # a pattern of this class would read it from whatever it is held against
     return made
+
+
+def _check_members(members: Any) -> None:
+    """Of an enumeration that is made by a call: none may have a name that no class here has."""
+    names = members.replace(",", " ").split() if isinstance(members, str) else list(members)
+    for name in names:
+        name = name if isinstance(name, str) else next(iter(name), "")
+        if forbidden(name):
+            raise AttributeError(REASON.format(name))
 
 
 def is_metaclass(value: Any) -> bool:
@@ -121,6 +160,10 @@ def _read_of_a_class(thing: type, name: str) -> None:
 
 def _is_judges(kind: type) -> bool:
     return kind.__module__.startswith(PACKAGE)
+
+
+def _is_partly_judges(thing: Any) -> bool:
+    return any(map(_is_judges, type(thing).__mro__))
 
 
 def _is_foreign(thing: Any, name: str) -> bool:

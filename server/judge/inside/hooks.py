@@ -34,8 +34,12 @@ def _shape(thing: Any, kind: type, name: str) -> int:
     private = name[:1] == "_" or name in guard.FRAMES
     if private:
         guard.read(thing, name)
+    if guard.opaque(kind) or (isinstance(thing, type) and guard.opaque(thing)):
+        raise AttributeError("that is a part of the judge")
     if isinstance(thing, type):
         return _CLASS
+    if isinstance(thing, super):
+        return _NOTHING
     if kind in SCALARS or isinstance(thing, ModuleType | Primitive | local | Thread):
         shape = _NOTHING
     else:
@@ -96,7 +100,7 @@ def load_attr(site: int, thing: Any, name: str) -> Any:
 
 def store_attr(site: int, value: Any, thing: Any, name: str) -> None:
     run = running()
-    if name[:1] == "_" or isinstance(thing, type | FunctionType):
+    if name[:1] == "_" or isinstance(thing, type | FunctionType | ModuleType):
         guard.write(thing, name, value)
     _attribute(run, site, thing, name, True)
     setattr(thing, name, value)
@@ -218,6 +222,12 @@ def store_name(site: int, scope: Any, name: str, value: Any) -> Any:
     run.access(site, run.number(scope), name, True)
     if run.note:
         run.note("store name", None, value, site, None)
+    return value
+
+
+def seen(value: Any) -> Any:
+    """What a `match` takes apart, without another hook."""
+    guard.given(value)
     return value
 
 

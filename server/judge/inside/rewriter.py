@@ -10,6 +10,8 @@ from .scopes import CLASS, MODULE
 from .scribe import Scribe, const, hook, load
 
 _BINARY = (ast.Add, ast.Sub, ast.Mult, ast.BitOr, ast.BitXor, ast.BitAnd)
+FORMATS = frozenset(["format", "format_map"])  # of a text: their fields may name attributes and items
+_ASKED_OF_SUPER = FORMATS | {"__dict__"}
 _NATIVE_CALLS = frozenset(["super", "locals", "dir", "globals"])  # they look at the frame that calls them
 
 
@@ -26,18 +28,24 @@ class Rewriter(Scribe):
         told = hook("ln", node, site, token, const(node.id))
         return hook("ld", node, site, ast.copy_location(ast.BoolOp(ast.Or(), [told, node]), node))
 
-    def _is_native(self, value: ast.expr) -> bool:
+    def _is_native(self, value: ast.expr, name: str) -> bool:
         """`super().x` and `module.x` have nothing to do with shared data."""
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
-            return value.func.id == "super"
+            return value.func.id == "super" and name not in _ASKED_OF_SUPER
         known = isinstance(value, ast.Name) and value.id in self.modules
         return known and self.scope.owner(value.id) is None  # type: ignore[attr-defined]
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        if self._is_native(node.value):
+        if self._is_native(node.value, node.attr):
             return node
         site = self._site(node, node.value)
-        return hook("la", node, site, self.visit(node.value), const(self._mangled(node.attr)))
+        return hook(
+            "fmt" if node.attr in FORMATS else "la",
+            node,
+            site,
+            self.visit(node.value),
+            const(self._mangled(node.attr)),
+        )
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         site = self._site(node, node.value)
@@ -125,6 +133,7 @@ class Rewriter(Scribe):
         return done
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
+        node.annotation = self._annotation(node.annotation)
         if node.value is None:
             return node
         if self._is_plain(node.target):
@@ -273,7 +282,7 @@ class Rewriter(Scribe):
         return node
 
     def visit_Match(self, node: ast.Match) -> ast.Match:
-        node.subject = self.visit(node.subject)
+        node.subject = hook("see", node, self.visit(node.subject))
         for case in node.cases:
             case.guard = case.guard and self.visit(case.guard)
             case.body = self._block(case.body)

@@ -61,6 +61,10 @@ class Names(ast.NodeVisitor):
         self.of[tree] = self.module
         self.scope = self.module
         self.in_loop = 0
+        self.lazy_annotations = any(
+            isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
+            for statement in tree.body
+        )
         for statement in tree.body:
             self.visit(statement)
         self.shared_globals = self._shared_globals()
@@ -101,12 +105,15 @@ class Names(ast.NodeVisitor):
         for default in [*arguments.defaults, *arguments.kw_defaults]:
             if default is not None:
                 self.visit(default)
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        given = [argument for argument in (*every, arguments.vararg, arguments.kwarg) if argument is not None]
+        for annotation in [*(argument.annotation for argument in given), getattr(node, "returns", None)]:
+            if annotation is not None:
+                self.visit(annotation)
         outer, loops = self.scope, self.in_loop
         self.scope, self.in_loop = self._inside(node, kind), 0
-        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-        for argument in [*every, arguments.vararg, arguments.kwarg]:
-            if argument is not None:
-                self.scope.bind(argument.arg)
+        for argument in given:
+            self.scope.bind(argument.arg)
         for child in body:
             self.visit(child)
         self.scope, self.in_loop = outer, loops

@@ -79,11 +79,21 @@ class Scribe(ast.NodeTransformer):
     def _arguments(self, arguments: ast.arguments) -> ast.arguments:
         arguments.defaults = [self.visit(d) for d in arguments.defaults]
         arguments.kw_defaults = [d and self.visit(d) for d in arguments.kw_defaults]
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        for argument in (*every, arguments.vararg, arguments.kwarg):
+            if argument is not None and argument.annotation is not None:
+                argument.annotation = self._annotation(argument.annotation)
         return arguments
+
+    def _annotation(self, value: ast.expr) -> ast.expr:
+        """It is evaluated like any other expression, unless the submission wants it kept as a text."""
+        visited: ast.expr = value if self.names.lazy_annotations else self.visit(value)
+        return visited
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         node.decorator_list = [self.visit(d) for d in node.decorator_list]
         node.args = self._arguments(node.args)
+        node.returns = node.returns and self._annotation(node.returns)
         outer, self.scope = self.scope, self.names.of[node]
         prologue = self._prologue(node)
         node.body = [*prologue, *self._block(node.body)]

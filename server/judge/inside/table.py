@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .calls import at, call
+from .formats import load_format
 from .hooks import (
     Scope,
     begin_attr,
@@ -18,6 +19,7 @@ from .hooks import (
     load_item,
     load_name,
     loaded,
+    seen,
     store_attr,
     store_item,
     store_name,
@@ -32,7 +34,7 @@ HOOKS: dict[str, Any] = {
         "la": load_attr, "sa": store_attr, "da": delete_attr, "li": load_item, "si": store_item,
         "di": delete_item, "ba": begin_attr, "ea": end_attr, "bi": begin_item, "ei": end_item,
         "up": update, "bin": binary, "all": whole, "in": contains, "iter": iterate, "ln": load_name,
-        "ld": loaded, "sn": store_name, "scope": Scope, "call": call, "at": at, "loop": loop_begin,
-        "slice": slice, "locals": locals, "globals": globals,
+        "ld": loaded, "see": seen, "fmt": load_format, "sn": store_name, "scope": Scope, "call": call,
+        "at": at, "loop": loop_begin, "slice": slice, "locals": locals, "globals": globals,
     }.items()
 }  # fmt: skip

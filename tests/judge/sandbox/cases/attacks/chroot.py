@@ -1,3 +1,5 @@
+"""Changes the root folder.  gate: reject"""
+
 import os
 
 os.chroot("/")

@@ -1,3 +1,5 @@
+"""Traces its parent.  gate: reject"""
+
 import ctypes
 import os
 

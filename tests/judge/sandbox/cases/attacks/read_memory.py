@@ -1,3 +1,5 @@
+"""Reads memory by the number of a process.  gate: reject"""
+
 import ctypes
 import os
 

@@ -1,3 +1,5 @@
+"""Makes a user namespace, to be root in it.  gate: reject"""
+
 import ctypes
 
 CLONE_NEWUSER = 0x10000000

@@ -1,4 +1,4 @@
-"""Puts a text where dataclasses builds code from it."""
+"""Puts a text where dataclasses builds code from it.  gate: reject"""
 
 import dataclasses
 
@@ -9,18 +9,3 @@ def attempt():
 
     dataclasses.dataclass(Holder)
     raise SystemError("ESCAPED")
-
-
-class Bank:
-    def __init__(self, balances):
-        self.balances = balances
-        attempt()
-
-    def transfer(self, src, dst, amount):
-        return True
-
-    def balance(self, i):
-        return self.balances[i]
-
-    def total(self):
-        return sum(self.balances)

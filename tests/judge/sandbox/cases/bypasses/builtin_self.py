@@ -1,21 +1,6 @@
-"""Walks from a builtin function to its module."""
+"""Walks from a builtin function to its module.  gate: reject"""
 
 
 def attempt():
     found = print.__self__
     raise SystemError("ESCAPED " + str(found))
-
-
-class Bank:
-    def __init__(self, balances):
-        self.balances = balances
-        attempt()
-
-    def transfer(self, src, dst, amount):
-        return True
-
-    def balance(self, i):
-        return self.balances[i]
-
-    def total(self):
-        return sum(self.balances)

@@ -1,4 +1,4 @@
-"""Rewrites the code of a function of its own."""
+"""Rewrites the code of a function of its own.  gate: reject"""
 
 
 def f():
@@ -8,18 +8,3 @@ def f():
 def attempt():
     found = f.__code__
     raise SystemError("ESCAPED " + str(found))
-
-
-class Bank:
-    def __init__(self, balances):
-        self.balances = balances
-        attempt()
-
-    def transfer(self, src, dst, amount):
-        return True
-
-    def balance(self, i):
-        return self.balances[i]
-
-    def total(self):
-        return sum(self.balances)

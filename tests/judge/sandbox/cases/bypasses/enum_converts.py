@@ -1,4 +1,4 @@
-"""Has enum write into another module."""
+"""Has enum write into another module.  gate: accept"""
 
 import enum
 
@@ -6,18 +6,3 @@ import enum
 def attempt():
     enum.IntEnum._convert_("Verdict", "inside.classify", lambda name: True)
     raise SystemError("ESCAPED")
-
-
-class Bank:
-    def __init__(self, balances):
-        self.balances = balances
-        attempt()
-
-    def transfer(self, src, dst, amount):
-        return True
-
-    def balance(self, i):
-        return self.balances[i]
-
-    def total(self):
-        return sum(self.balances)

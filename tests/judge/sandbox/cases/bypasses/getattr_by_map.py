@@ -1,4 +1,4 @@
-"""Lets C code call getattr."""
+"""Lets C code call getattr.  gate: reject"""
 
 import threading
 
@@ -6,18 +6,3 @@ import threading
 def attempt():
     for found in map(getattr, [threading.Lock.acquire], ["__globals__"]):
         raise SystemError("ESCAPED " + str(len(found)))
-
-
-class Bank:
-    def __init__(self, balances):
-        self.balances = balances
-        attempt()
-
-    def transfer(self, src, dst, amount):
-        return True
-
-    def balance(self, i):
-        return self.balances[i]
-
-    def total(self):
-        return sum(self.balances)

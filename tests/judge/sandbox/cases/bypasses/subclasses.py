@@ -1,21 +1,6 @@
-"""Lists every class there is."""
+"""Lists every class there is.  gate: accept"""
 
 
 def attempt():
     found = getattr(object, "__subclasses__")()
     raise SystemError("ESCAPED " + str(len(found)))
-
-
-class Bank:
-    def __init__(self, balances):
-        self.balances = balances
-        attempt()
-
-    def transfer(self, src, dst, amount):
-        return True
-
-    def balance(self, i):
-        return self.balances[i]
-
-    def total(self):
-        return sum(self.balances)

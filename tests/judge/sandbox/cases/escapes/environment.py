@@ -1,3 +1,5 @@
+"""Reads the environments of itself, its parent and process 1.  gate: reject"""
+
 import os
 
 

@@ -1,3 +1,5 @@
+"""Imports modules that nobody has loaded.  gate: reject"""
+
 import importlib
 
 for name in ("sqlite3", "http.client", "pty", "venv", "xml.sax", "curses", "wsgiref.handlers"):

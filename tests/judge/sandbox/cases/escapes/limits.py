@@ -1,3 +1,5 @@
+"""Sets its own limits anew.  gate: reject"""
+
 import resource
 
 

@@ -1,3 +1,5 @@
+"""Lists folders, and looks at files without opening them.  gate: reject"""
+
 import os
 
 

@@ -1,3 +1,5 @@
+"""Asks for memory that can be written and run.  gate: reject"""
+
 import mmap
 
 WHOLE = mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC

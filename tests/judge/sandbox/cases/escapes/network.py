@@ -1,3 +1,5 @@
+"""Makes sockets of every kind.  gate: reject"""
+
 import socket
 
 for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):

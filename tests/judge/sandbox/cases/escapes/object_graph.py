@@ -1,3 +1,5 @@
+"""Walks from a tuple to whatever the interpreter has loaded.  gate: reject"""
+
 def everything():
     return ().__class__.__base__.__subclasses__()
 

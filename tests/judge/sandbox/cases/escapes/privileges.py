@@ -1,3 +1,5 @@
+"""Changes who it is and how it is scheduled.  gate: reject"""
+
 import os
 
 probe("set user", lambda: os.setresuid(0, 0, 0))

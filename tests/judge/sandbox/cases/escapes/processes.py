@@ -1,3 +1,5 @@
+"""Starts processes in every way that Python knows.  gate: reject"""
+
 import os
 import subprocess
 

@@ -1,3 +1,5 @@
+"""Opens files for reading.  gate: reject"""
+
 for path in (
     "/etc/passwd",
     "/etc/shadow",

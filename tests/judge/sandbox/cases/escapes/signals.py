@@ -1,3 +1,5 @@
+"""Sends signals to whoever might be there.  gate: reject"""
+
 import os
 import signal
 

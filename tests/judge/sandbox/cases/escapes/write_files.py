@@ -1,3 +1,5 @@
+"""Opens files for writing, in memory too.  gate: reject"""
+
 import os
 import tempfile
 

@@ -1,3 +1,5 @@
+"""Runs bytecode that no compiler makes.  gate: reject"""
+
 def f():
     return 1
 

@@ -1,3 +1,5 @@
+"""Ignores every signal, then loops.  gate: reject"""
+
 import signal
 
 for number in range(1, 65):

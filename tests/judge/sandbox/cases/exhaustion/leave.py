@@ -1,3 +1,5 @@
+"""Ends the process.  gate: reject"""
+
 import os
 
 os._exit(0)

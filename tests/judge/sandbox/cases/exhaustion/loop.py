@@ -1,2 +1,4 @@
+"""Loops.  gate: accept"""
+
 while True:
     pass

@@ -1,3 +1,5 @@
+"""Leaves threads behind that go on.  gate: accept"""
+
 import threading
 import time
 

@@ -1,2 +1,4 @@
+"""Prints without end.  gate: accept"""
+
 while True:
     print("x" * 1000)

@@ -1,3 +1,5 @@
+"""Calls itself without end, then with a higher limit.  gate: reject"""
+
 import sys
 import threading
 

@@ -1,3 +1,5 @@
+"""Sleeps.  gate: accept"""
+
 import time
 
 while True:

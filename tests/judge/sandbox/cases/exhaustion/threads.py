@@ -1,3 +1,5 @@
+"""Starts threads until it may not.  gate: accept"""
+
 import threading
 
 gate = threading.Event()

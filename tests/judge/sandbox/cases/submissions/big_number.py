@@ -1,4 +1,4 @@
-"""Computes a number that fills the universe.  verdict: time_limit"""
+"""Computes a number that fills the universe.  verdict: time_limit  gate: accept"""
 
 import threading
 

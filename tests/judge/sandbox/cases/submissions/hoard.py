@@ -1,4 +1,4 @@
-"""Takes memory without end.  verdict: memory_limit"""
+"""Takes memory without end.  verdict: memory_limit  gate: accept"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Takes memory without end where no line of Python is run.  verdict: memory_limit"""
+"""Takes memory without end where no line of Python is run.  verdict: memory_limit  gate: accept"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Loops for ever where no line of Python is run.  verdict: time_limit"""
+"""Loops for ever where no line of Python is run.  verdict: time_limit  gate: accept"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Loops for ever.  verdict: time_limit"""
+"""Loops for ever.  verdict: time_limit  gate: accept"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Uses much of what ordinary good Python uses.  verdict: accepted"""
+"""Uses much of what ordinary good Python uses.  verdict: accepted  gate: accept"""
 
 import contextlib
 import functools

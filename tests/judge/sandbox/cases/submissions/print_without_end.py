@@ -1,4 +1,4 @@
-"""Prints without end.  verdict: time_limit"""
+"""Prints without end.  verdict: time_limit  gate: accept"""
 
 import threading
 

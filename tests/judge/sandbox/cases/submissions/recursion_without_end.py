@@ -1,4 +1,4 @@
-"""Calls itself without end.  verdict: exception"""
+"""Calls itself without end.  verdict: exception  gate: accept"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Sleeps without end.  verdict: time_limit"""
+"""Sleeps without end.  verdict: time_limit  gate: accept"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Starts threads without end.  verdict: exception"""
+"""Starts threads without end.  verdict: exception  gate: accept"""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Waits for what nobody does.  verdict: deadlock"""
+"""Waits for what nobody does.  verdict: deadlock  gate: accept"""
 
 import threading
 

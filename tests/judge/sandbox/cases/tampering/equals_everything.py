@@ -1,4 +1,4 @@
-"""Balances and results are numbers that equal everything.  gate: accept"""
+"""Balances and results are numbers that equal everything.  gate: reject"""
 
 
 class Any(int):

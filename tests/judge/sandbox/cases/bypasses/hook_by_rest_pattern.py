@@ -1,0 +1,7 @@
+"""Binds the name of a hook by the rest of a mapping.  gate: reject"""
+
+
+def attempt():
+    match {1: 2}:
+        case {**_tr_la}:
+            raise SystemError("ESCAPED")

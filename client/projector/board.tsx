@@ -20,7 +20,10 @@ export function Board({ scene, settled, words }: BoardProps) {
         <h1>{words.leaderboard}</h1>
         <p class="soft">{scene.of === 0 ? words.nobodyScored : words.topOf(scene.rows.length, scene.of)}</p>
       </div>
-      <Sliding class={`board-rows in-${columns}`}>
+      <Sliding
+        class={`board-rows in-${columns}${scene.rows.length <= FEW_ROWS ? " few" : ""}`}
+        rows={Math.ceil(scene.rows.length / columns)}
+      >
         {scene.rows.map((row) => (
           <Row
             key={row.player}
@@ -34,6 +37,8 @@ export function Board({ scene, settled, words }: BoardProps) {
     </div>
   );
 }
+
+const FEW_ROWS = 6; // so few may be larger
 
 /** Up to ten rows are set in one column, up to 26 in two, up to forty in three. */
 export function columnsFor(rows: number): 1 | 2 | 3 {

@@ -56,7 +56,7 @@ function PodiumStep({ row, index }: { readonly row: BoardRow; readonly index: nu
 
 function Rest({ rows }: { readonly rows: readonly BoardRow[] }) {
   return (
-    <ol class="board-rows in-1">
+    <ol class="board-rows in-1" style={{ "--rows": String(rows.length) }}>
       {rows.map((row) => (
         <li key={row.player} class="board-row">
           <span class="rank">{row.rank}</span>

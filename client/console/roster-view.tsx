@@ -69,11 +69,12 @@ function doing(player: PlayerLine, words: ConsoleWords) {
   if (!player.online) return <span class="is-bad">{words.offline}</span>;
   if (player.answered) return words.hasAnswered;
   if (player.finished) return words.finished;
-  if (player.attempts === 0) return null;
+  if (player.attempts === 0) return player.hints > 0 ? words.hints(player.hints) : null;
   const verdict = (player.last_verdict || null) as Verdict | null;
   return (
     <>
       {verdict ? <VerdictDrawing of={verdict} title={words.verdict[verdict]} /> : null} {words.attempts(player.attempts)}
+      {player.hints > 0 ? `, ${words.hints(player.hints)}` : null}
     </>
   );
 }

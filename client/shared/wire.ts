@@ -14,7 +14,9 @@ export type Scene = LobbyScene | SlideScene | TermsScene | QuestionScene | RaceS
 
 export type AnswerValue = Pick | Picks | Figure | Words | Order;
 
-export type StudentSends = StudentHello | Join | SuggestName | Answer | Submit | SaveDraft | Ping;
+export type Mode = "code" | "blocks";
+
+export type StudentSends = StudentHello | Join | SuggestName | Answer | Submit | SaveDraft | OpenHint | Ping;
 
 export type StudentGets = StudentWelcome | Suggestion | SceneShown | You | Turn | Done | Refused | Bye | Pong;
 
@@ -148,9 +150,37 @@ export interface Lane {
   /** Order of finish, from 1. */
   place: number | null;
   points: number;
+  /** Bonus challenges solved. */
+  bonus: number;
 }
 
-/** A race. `starter` and `hints_html` are for students, `lanes` for the projector and the console. */
+/** A piece of a program that is put together from blocks. Its code begins at the left margin. */
+export interface Block {
+  code: string;
+  /** The same, coloured. */
+  code_html: string;
+  /** Given ones: where it stands, in steps of four blanks.  None: to be placed. */
+  indent: number | null;
+}
+
+/** One challenge of a race: the first is the race's own, the others are for those who are ahead. */
+export interface Lap {
+  title: string;
+  challenge: string;
+  statement_html: string;
+  starter: string;
+  points: number;
+  /** How many there are. */
+  hints: number;
+  /** Points that each costs. */
+  hint_price: number;
+  /** All of them, when the race is over; until then, none. */
+  hints_html: readonly string[];
+  /** The Parsons version; empty where there is none. */
+  blocks: readonly Block[];
+}
+
+/** A race. `laps` are for students, `lanes` for the projector and the console. */
 export interface RaceScene {
   kind: "race";
   /** Which step, so a late tap cannot hit the next one. */
@@ -159,9 +189,8 @@ export interface RaceScene {
   title: string;
   challenge: string;
   statement_html: string;
-  starter: string;
-  hints_html: readonly string[];
   points: number;
+  laps: readonly Lap[];
   clock: Clock;
   lanes: readonly Lane[];
   finished: number;
@@ -318,17 +347,35 @@ export interface Submit {
   key: string;
   /** Which step, so a late tap cannot hit the next one. */
   step: number;
+  /** Which challenge of the race. */
+  lap: number;
   source: string;
 }
 
-/** The editor's text, kept for when the student comes back on another page. The last one counts. */
+/** What the student has so far, for when they come back on another page. The last one counts. `source` is the editor's text, or the arrangement of the blocks as JSON: `[[block, indent], …]`. */
 export interface SaveDraft {
   type: "save_draft";
   /** Made by the browser; a retry has the same. */
   key: string;
   /** Which step, so a late tap cannot hit the next one. */
   step: number;
+  /** Which challenge of the race. */
+  lap: number;
+  mode: Mode;
   source: string;
+}
+
+/** Read the next hint, for its price. Safe to send twice: a hint that is open costs nothing again. */
+export interface OpenHint {
+  type: "open_hint";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  /** Which challenge of the race. */
+  lap: number;
+  /** From 0, in order. */
+  hint: number;
 }
 
 /** Answer to `hello`: the room exists. `you` follows at once if the token holds a seat. */
@@ -362,6 +409,7 @@ export interface MyResult {
 /** One submission and what became of it. `report_json` is the judge's report (`schema/report.py`). */
 export interface Attempt {
   number: number;
+  lap: number;
   state: "waiting" | "judged" | "superseded" | "not_judged";
   verdict: Verdict | null;
   message: string;
@@ -371,12 +419,25 @@ export interface Attempt {
   report_json: string;
 }
 
+/** How far the student is with one challenge of the race. */
+export interface MyLap {
+  may_try: boolean;
+  /** Those that were opened. */
+  hints_html: readonly string[];
+  points: number;
+  /** The best so far, of 100; None: not solved yet. */
+  score: number | null;
+  /** The text last saved or submitted; None to begin with the starter. */
+  draft: string | null;
+  /** The arrangement last saved, as in `save_draft`. */
+  blocks: string | null;
+}
+
 export interface MyRace {
   /** Which step, so a late tap cannot hit the next one. */
   step: number;
   attempts: readonly Attempt[];
-  /** The text last saved or submitted; None to begin with the starter. */
-  draft: string | null;
+  laps: readonly MyLap[];
   /** How long until the next submission may be sent. */
   cooldown_ms: number;
   finished_ms: number | null;
@@ -688,6 +749,8 @@ export interface PlayerLine {
   /** Empty outside a race, or before the first verdict. */
   last_verdict: string;
   finished: boolean;
+  /** How many hints were opened in the race on the stage. */
+  hints: number;
 }
 
 /** All students of the room, by start number. Replaces the last one; at most four a second. */

@@ -2,28 +2,30 @@
 
 import { present } from "../shared/clock";
 import { VerdictMark } from "../shared/verdicts";
-import type { Attempt, MyRace } from "../shared/wire";
+import type { Attempt, MyRace, RaceScene } from "../shared/wire";
 import { newestOf, type Place, placeOf } from "./attempts";
 import type { Model, Racing } from "./model";
+import { draftOf, programNow } from "./racing";
 import { isTooLong } from "./storable";
 import type { Tools } from "./tools";
 
+const FULL_SCORE = 100;
+
 interface Props {
   readonly model: Model;
+  readonly scene: RaceScene;
   readonly racing: Racing;
   readonly mine: MyRace | null;
   readonly tools: Tools;
 }
 
-export function Bar({ model, racing, mine, tools }: Props) {
+export function Bar({ model, scene, racing, mine, tools }: Props) {
   const { race } = tools.words.own;
   const newest = mine && newestOf(mine);
-  if (racing.resetting) return <SureToReset tools={tools} />;
+  if (racing.asking === "reset") return <SureToReset tools={tools} />;
   return (
     <div class="bar">
-      {mine?.finished_ms != null && (
-        <p class="finished">{mine.place === null ? race.finishedFrozen : race.finished(mine.place)}</p>
-      )}
+      {mine && <Ahead scene={scene} racing={racing} mine={mine} tools={tools} />}
       {mine?.frozen && mine.finished_ms === null && <p class="hint">{race.frozen}</p>}
       {newest && <Outcome attempt={newest} place={placeOf(model.turn, mine)} tools={tools} />}
       {racing.refusal && (
@@ -31,14 +33,14 @@ export function Bar({ model, racing, mine, tools }: Props) {
           {racing.refusal}
         </p>
       )}
-      {isTooLong(racing.source) && <p class="refusal">{race.tooLong}</p>}
+      {isTooLong(programNow(racing, scene)) && <p class="refusal">{race.tooLong}</p>}
       {model.shown?.value.paused && <p class="notice">{race.paused}</p>}
       <p class="actions">
-        <SubmitButton model={model} racing={racing} mine={mine} tools={tools} />
+        <SubmitButton model={model} scene={scene} racing={racing} mine={mine} tools={tools} />
         <span class="draft" data-testid="draft">
           {draftText(model, racing, tools)}
         </span>
-        <button type="button" class="button plain" onClick={() => tools.send({ type: "ask_reset", wanted: true })}>
+        <button type="button" class="button plain" onClick={() => tools.send({ type: "ask", about: "reset" })}>
           {race.reset}
         </button>
       </p>
@@ -46,11 +48,43 @@ export function Bar({ model, racing, mine, tools }: Props) {
   );
 }
 
-function SubmitButton({ model, racing, mine, tools: { words, send } }: Props) {
+interface AheadProps {
+  readonly scene: RaceScene;
+  readonly racing: Racing;
+  readonly mine: MyRace;
+  readonly tools: Tools;
+}
+
+/** For those who have solved it: the place, what can still be gained here, and where to go on. */
+function Ahead({ scene, racing, mine, tools: { words, send } }: AheadProps) {
+  const { race } = words.own;
+  const score = mine.laps[racing.lap]?.score ?? null;
+  if (score === null) return null;
+  const next = mine.laps[racing.lap + 1]?.score === null ? scene.laps[racing.lap + 1] : undefined;
+  return (
+    <div class="ahead">
+      <p class="finished">{racing.lap > 0 ? race.solved : mine.place === null ? race.finishedFrozen : race.finished(mine.place)}</p>
+      {score < FULL_SCORE && <p data-testid="improve">{race.improve(score)}</p>}
+      {next && (
+        <button
+          type="button"
+          class="button"
+          data-testid="go-on"
+          onClick={() => send({ type: "turn_to", lap: racing.lap + 1, mode: racing.mode })}
+        >
+          {race.goOn(next.title, next.points)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function SubmitButton({ model, scene, racing, mine, tools: { words, send } }: Props) {
   const { race } = words.own;
   const wait = secondsToWait(model, mine);
   const busy = racing.asked.submit !== null;
-  const unable = busy || wait > 0 || model.shown?.value.paused === true || isTooLong(racing.source);
+  const full = mine?.laps[racing.lap]?.score === FULL_SCORE;
+  const unable = busy || full || wait > 0 || model.shown?.value.paused === true || isTooLong(programNow(racing, scene));
   return (
     <button
       type="button"
@@ -59,7 +93,7 @@ function SubmitButton({ model, racing, mine, tools: { words, send } }: Props) {
       disabled={unable}
       onClick={() => send({ type: "submit" })}
     >
-      {busy ? sendingText(model, words) : wait > 0 ? race.again(wait) : race.submit}
+      {full ? race.fullMarks : busy ? sendingText(model, words) : wait > 0 ? race.again(wait) : race.submit}
     </button>
   );
 }
@@ -76,9 +110,9 @@ function secondsToWait({ you }: Model, mine: MyRace | null): number {
 }
 
 function draftText({ line }: Model, racing: Racing, { words }: Tools): string {
-  const saved = racing.source === racing.savedSource;
-  if (saved) return words.own.race.saved;
-  if (racing.asked.draft === null && racing.savedSource === null) return "";
+  const { source, savedSource, touched } = draftOf(racing);
+  if (source === savedSource) return words.own.race.saved;
+  if (!touched) return "";
   return line.status === "connected" && !line.overdue ? words.own.race.saving : words.connection.unsaved;
 }
 
@@ -121,7 +155,7 @@ function SureToReset({ tools: { words, send } }: { readonly tools: Tools }) {
     <div class="bar" role="alertdialog" aria-label={race.reset}>
       <p>{race.resetSure}</p>
       <p class="actions">
-        <button type="button" class="button main" ref={focus} onClick={() => send({ type: "ask_reset", wanted: false })}>
+        <button type="button" class="button main" ref={focus} onClick={() => send({ type: "ask", about: null })}>
           {race.resetNo}
         </button>
         <button type="button" class="button" data-testid="reset" onClick={() => send({ type: "reset" })}>

@@ -35,7 +35,7 @@ export function EditorHost({ source, replaced, line, readOnly, tools, children }
   }, [editor, readOnly]);
 
   return (
-    <section class="course">
+    <>
       <div class="editor" ref={host} data-testid="editor" />
       {editor === "loading" && <p class="hint">{race.loading}</p>}
       {editor === "failed" && (
@@ -47,7 +47,7 @@ export function EditorHost({ source, replaced, line, readOnly, tools, children }
         {isOpen(editor) && !readOnly && <Keys editor={editor} tools={tools} />}
         {children}
       </div>
-    </section>
+    </>
   );
 }
 

@@ -1,11 +1,12 @@
 /** What a student's browser keeps: the seat in each room, the last nickname, the text of each race. */
 
 import type { Keeper } from "../shared/storage";
-import type { LocalDraft, Model } from "./model";
+import type { KeptRace } from "./drafts";
+import type { Model } from "./model";
 
 const NAME = "threadrace.name";
 const seatOf = (code: string) => `threadrace.seat.${code}`;
-const draftOf = (code: string, step: number) => `threadrace.draft.${code}.${step}`;
+const draftsOf = (code: string, step: number) => `threadrace.drafts.${code}.${step}`;
 
 /** Where requests that were not answered outlive the page. */
 export const outboxOf = (code: string) => `threadrace.outbox.1.${code}`;
@@ -29,14 +30,21 @@ export function keptName(kept: Keeper): string {
   return kept.getItem(NAME) ?? "";
 }
 
-/** The text of a race, as this browser knows it. */
-export function keptDraft(kept: Keeper, code: string, step: number): LocalDraft | null {
+/** A race, as this browser knows it. */
+export function keptRace(kept: Keeper, code: string, step: number): KeptRace | null {
   try {
-    const { source, saved } = JSON.parse(kept.getItem(draftOf(code, step)) ?? "{}") as Partial<LocalDraft>;
-    return typeof source === "string" ? { step, source, saved: saved === true } : null;
+    const { lap, mode, drafts } = JSON.parse(kept.getItem(draftsOf(code, step)) ?? "{}") as Partial<KeptRace>;
+    if (typeof lap !== "number" || typeof drafts !== "object" || drafts === null) return null;
+    const whole = Object.entries(drafts).filter(([, draft]) => typeof draft.source === "string");
+    return { step, lap, mode: mode === "blocks" ? "blocks" : "code", drafts: Object.fromEntries(whole) };
   } catch {
     return null;
   }
+}
+
+/** Whether some of it has not reached the server. */
+export function hasUnsaved({ drafts }: KeptRace): boolean {
+  return Object.values(drafts).some((draft) => !draft.saved);
 }
 
 /** Keep what has changed from one model to the next. */
@@ -44,8 +52,11 @@ export function keepChanges(kept: Keeper, before: Model, after: Model): void {
   const { racing, you, code } = after;
   if (you && you.value.name !== before.you?.value.name) kept.setItem(NAME, you.value.name);
   if (!racing || racing === before.racing) return;
-  const draft: LocalDraft = { step: racing.step, source: racing.source, saved: racing.source === racing.savedSource };
-  kept.setItem(draftOf(code, racing.step), JSON.stringify(draft));
+  const begun = Object.entries(racing.drafts)
+    .filter(([, { touched }]) => touched)
+    .map(([slot, { source, savedSource }]) => [slot, { source, saved: source === savedSource }]);
+  const race: KeptRace = { step: racing.step, lap: racing.lap, mode: racing.mode, drafts: Object.fromEntries(begun) };
+  kept.setItem(draftsOf(code, racing.step), JSON.stringify(race));
 }
 
 /** 256 random bits in base64url: 43 characters. */

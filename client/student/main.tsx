@@ -9,7 +9,7 @@ import { startTheme, theme, toggleTheme } from "../shared/theme";
 import "../shared/tokens.css";
 import { PROTOCOL, type StudentGets, type StudentSends } from "../shared/wire";
 import { asCode } from "./join";
-import { keepChanges, keptDraft, keptName, keptSeat, outboxOf, seatToJoin } from "./kept";
+import { hasUnsaved, keepChanges, keptName, keptRace, keptSeat, outboxOf, seatToJoin } from "./kept";
 import { begin, type Message, type Model } from "./model";
 import "./page.css";
 import "./question.css";
@@ -20,10 +20,11 @@ import { languageOf, type Deed } from "./tools";
 import { update } from "./update";
 import { view } from "./view";
 
+const THUMBS = "(pointer: coarse) and (max-width: 40rem)";
 const REST_MS = 2000; // after so long without a key pressed, a draft is saved
 
 const code = asCode(decodeURIComponent(location.pathname.split("/")[1] ?? ""));
-const model = signal<Model>(begin(code, navigator.language, keptName(kept)));
+const model = signal<Model>(begin(code, navigator.language, keptName(kept), matchMedia(THUMBS).matches));
 let line: Line<StudentSends, StudentGets> | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,9 +51,9 @@ function saveWhenResting(): void {
 
 function hear(message: StudentGets): void {
   const scene = message.type === "scene" ? message.scene : model.value.shown?.value.scene;
-  const local = scene?.kind === "race" ? keptDraft(kept, code, scene.step) : null;
-  happen({ type: "got", message, at: performance.now(), local });
-  if (model.value.racing && local && !local.saved) saveWhenResting();
+  const race = scene?.kind === "race" ? keptRace(kept, code, scene.step) : null;
+  happen({ type: "got", message, at: performance.now(), kept: race });
+  if (model.value.racing && race && hasUnsaved(race)) saveWhenResting();
 }
 
 function connect(): void {

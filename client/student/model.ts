@@ -3,11 +3,14 @@
 import type { LineState } from "../shared/socket";
 import type { SceneShown, StudentGets, StudentWelcome, Turn, You } from "../shared/wire";
 import type { Composed } from "./answers";
+import type { Drafts, KeptRace, Spot } from "./drafts";
 
 export interface Model {
   /** The room in the address; empty on the page that asks for it. */
   readonly code: string;
   readonly theme: "light" | "dark";
+  /** A small page under a thumb. */
+  readonly thumbs: boolean;
   /** The browser's language, until the lesson's is known. */
   readonly language: string;
   readonly line: LineState;
@@ -53,17 +56,18 @@ export interface Answering {
   readonly refusal: string | null;
 }
 
-/** The race on the stage: the editor's text and what was asked about it. */
-export interface Racing {
+/** The race on the stage: where the student is, what they have written, and what was asked about it. */
+export interface Racing extends Spot {
   readonly step: number;
-  readonly source: string;
-  /** How often the text was replaced from outside the editor; the editor follows only then. */
-  readonly replaced: number;
-  /** The text that the server has; null if it has none from this page. */
-  readonly savedSource: string | null;
-  readonly asked: { readonly draft: string | null; readonly draftSource: string; readonly submit: string | null };
+  readonly drafts: Drafts;
+  readonly asked: {
+    readonly drafts: Readonly<Record<string, { readonly key: string; readonly source: string }>>;
+    readonly submit: string | null;
+    readonly hint: string | null;
+  };
   readonly refusal: string | null;
-  readonly resetting: boolean;
+  /** What the student must confirm: that they want to start over, or to pay for a hint. */
+  readonly asking: "reset" | "hint" | null;
   /** The witness step whose line is shown in the editor; null shows the attempt's own line. */
   readonly line: number | null;
 }
@@ -71,7 +75,7 @@ export interface Racing {
 /** What can happen on the page.  `key` is made by whoever sends the message: `update` draws no random numbers. */
 export type Message =
   | { readonly type: "line"; readonly line: LineState }
-  | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly local: LocalDraft | null }
+  | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly kept: KeptRace | null }
   | { readonly type: "typed_name"; readonly name: string }
   | { readonly type: "suggest" }
   | { readonly type: "join"; readonly key: string }
@@ -82,25 +86,21 @@ export type Message =
   | { readonly type: "edit"; readonly source: string }
   | { readonly type: "rest"; readonly key: string }
   | { readonly type: "submit"; readonly key: string }
-  | { readonly type: "ask_reset"; readonly wanted: boolean }
+  | { readonly type: "ask"; readonly about: "reset" | "hint" | null }
+  | { readonly type: "open_hint"; readonly key: string }
+  | ({ readonly type: "turn_to" } & Spot)
   | { readonly type: "reset" }
   | { readonly type: "show_line"; readonly line: number | null }
   | { readonly type: "theme"; readonly theme: "light" | "dark" }
   | { readonly type: "toggle_theme" }
   | { readonly type: "milestone"; readonly seconds: number };
 
-/** What this browser kept of a race: its text, and whether the server had it. */
-export interface LocalDraft {
-  readonly step: number;
-  readonly source: string;
-  readonly saved: boolean;
-}
-
 /** The page before anything has come. */
-export function begin(code: string, language: string, name: string): Model {
+export function begin(code: string, language: string, name: string, thumbs = false): Model {
   return {
     code,
     theme: "light",
+    thumbs,
     language,
     line: { status: "connecting", unsaved: 0, overdue: false, bye: null },
     welcome: null,

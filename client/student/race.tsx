@@ -1,12 +1,16 @@
-/** A race: the task, the editor, the bar to submit from, and what became of each attempt. */
+/** A race: the task, the editor or the blocks, the bar to submit from, and what became of each attempt. */
 
 import { Countdown } from "../shared/countdown";
 import { Prose } from "../shared/html";
-import type { MyRace, RaceScene } from "../shared/wire";
+import type { Lap, MyRace, RaceScene } from "../shared/wire";
 import { Attempts, newestOf, placeOf } from "./attempts";
 import { Bar } from "./bar";
+import { BlocksHost } from "./blocks-host";
 import { EditorHost } from "./editor-host";
+import { Hints } from "./hints";
+import { LapTabs, ModeSwitch } from "./laps";
 import type { Model, Racing } from "./model";
+import { draftOf, lapOf } from "./racing";
 import type { Tools } from "./tools";
 
 interface Props {
@@ -17,80 +21,80 @@ interface Props {
 
 export function Race({ model, scene, tools }: Props) {
   const { words } = tools;
+  const { racing } = model;
+  const lap = racing && lapOf(scene, racing);
   const mine = ownRace(model, scene);
+  if (!racing || !lap) return null;
   return (
     <article class={`race ${scene.state}`}>
       <section class="briefing">
         {scene.state === "open" && <Countdown clock={scene.clock} arrivedAt={model.shown?.at ?? 0} words={words} />}
-        <h1>{scene.title}</h1>
-        <Task scene={scene} folded={(mine?.attempts.length ?? 0) > 0} tools={tools} />
-        <Hints scene={scene} tools={tools} />
+        <LapTabs scene={scene} racing={racing} own={model.you?.value.race ?? null} tools={tools} />
+        <h1>{lap.title}</h1>
+        <Task lap={lap} folded={(mine?.attempts.length ?? 0) > 0} tools={tools} />
+        <Hints scene={scene} lap={lap} racing={racing} mine={mine?.laps[racing.lap]} tools={tools} />
       </section>
-      {scene.off !== "" ? <p class="refusal">{scene.off}</p> : <Course model={model} scene={scene} tools={tools} />}
+      {scene.off !== "" ? (
+        <p class="refusal">{scene.off}</p>
+      ) : (
+        <Course model={model} scene={scene} racing={racing} lap={lap} mine={mine} tools={tools} />
+      )}
       {mine && mine.attempts.length > 0 && (
-        <Attempts race={mine} place={placeOf(model.turn, mine)} shownLine={model.racing?.line ?? null} tools={tools} />
+        <Attempts race={mine} place={placeOf(model.turn, mine)} shownLine={racing.line} tools={tools} />
       )}
     </article>
   );
 }
 
-/** The student's own race, if the one that the page knows is the one on the stage. */
-export function ownRace({ you }: Model, scene: RaceScene): MyRace | null {
+/** The student's own race, if the page knows it, with the attempts at the challenge that they are at. */
+export function ownRace({ you, racing }: Model, scene: RaceScene): MyRace | null {
   const race = you?.value.race;
-  return race?.step === scene.step ? race : null;
+  if (race?.step !== scene.step) return null;
+  return { ...race, attempts: race.attempts.filter((attempt) => attempt.lap === (racing?.lap ?? 0)) };
 }
 
 /** Is open until the first attempt; from then on the code matters more. */
-function Task({ scene, folded, tools: { words } }: { scene: RaceScene; folded: boolean; tools: Tools }) {
+function Task({ lap, folded, tools: { words } }: { lap: Lap; folded: boolean; tools: Tools }) {
   return (
     <details class="task" open={!folded}>
       <summary>
-        {words.own.race.task} <span class="worth">{words.own.question.worth(scene.points)}</span>
+        {words.own.race.task} <span class="worth">{words.own.question.worth(lap.points)}</span>
       </summary>
-      <Prose html={scene.statement_html} />
+      <Prose html={lap.statement_html} />
     </details>
   );
 }
 
-/** Each hint opens by itself, so that nobody reads more than they want. */
-function Hints({ scene, tools: { words } }: { readonly scene: RaceScene; readonly tools: Tools }) {
-  if (scene.state === "ready" || scene.hints_html.length === 0) return null;
-  return (
-    <details class="task hints">
-      <summary>{words.own.race.hints(scene.hints_html.length)}</summary>
-      {scene.hints_html.map((html, index) => (
-        <details key={index}>
-          <summary>{words.own.race.hint(index + 1)}</summary>
-          <Prose html={html} />
-        </details>
-      ))}
-    </details>
-  );
+interface CourseProps extends Props {
+  readonly racing: Racing;
+  readonly lap: Lap;
+  readonly mine: MyRace | null;
 }
 
-function Course({ model, scene, tools }: Props) {
+function Course({ model, scene, racing, lap, mine, tools }: CourseProps) {
   const { race } = tools.words.own;
-  const { racing } = model;
   if (scene.state === "ready") return <p class="notice">{race.ready}</p>;
-  if (!racing) return null;
+  const draft = draftOf(racing);
+  const line = racing.line ?? (mine && newestOf(mine)?.line) ?? null;
+  const place = { line, readOnly: scene.state === "closed", tools };
+  const below =
+    scene.state === "closed" ? (
+      <p class="notice">{race.closed}</p>
+    ) : (
+      <Bar model={model} scene={scene} racing={racing} mine={mine} tools={tools} />
+    );
   return (
-    <EditorHost
-      source={racing.source}
-      replaced={racing.replaced}
-      line={lineToShow(racing, ownRace(model, scene))}
-      readOnly={scene.state === "closed"}
-      tools={tools}
-    >
-      {scene.state === "closed" ? (
-        <p class="notice">{race.closed}</p>
+    <section class="course">
+      <ModeSwitch lap={lap} racing={racing} tools={tools} />
+      {racing.mode === "blocks" ? (
+        <BlocksHost key={racing.lap} blocks={lap.blocks} source={draft.source} {...place}>
+          {below}
+        </BlocksHost>
       ) : (
-        <Bar model={model} racing={racing} mine={ownRace(model, scene)} tools={tools} />
+        <EditorHost key={racing.lap} source={draft.source} replaced={draft.replaced} {...place}>
+          {below}
+        </EditorHost>
       )}
-    </EditorHost>
+    </section>
   );
-}
-
-/** The line of the step that was tapped, else of the newest verdict. */
-function lineToShow(racing: Racing, mine: MyRace | null): number | null {
-  return racing.line ?? (mine && newestOf(mine)?.line) ?? null;
 }

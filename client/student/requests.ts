@@ -1,8 +1,10 @@
 /** What the page asks of the server when something happens on it. */
 
-import type { Join, SaveDraft, StudentSends, SuggestName } from "../shared/wire";
+import type { Join, StudentSends, SuggestName } from "../shared/wire";
 import { answerOf } from "./answers";
 import type { Message, Model } from "./model";
+import { spotOf } from "./drafts";
+import { draftKey, programNow, unsavedIn } from "./racing";
 import { isTooLong, storable } from "./storable";
 
 /** A request to be repeated until it is answered; the newest of a slot counts.  Or one that is said once. */
@@ -26,6 +28,8 @@ export function requestsOf(model: Model, message: Message, seat: () => string): 
       return draftRequests(model, message.key);
     case "submit":
       return submitRequests(model, message.key);
+    case "open_hint":
+      return hintRequests(model, message.key);
     default:
       return [];
   }
@@ -39,13 +43,32 @@ function answerRequests(model: Model, key: string): readonly Request[] {
   return answer ? [{ ask: { type: "answer", key, step: scene.step, answer }, slot: `answer ${scene.step}` }] : [];
 }
 
+/** All that the server does not have yet: who turned to something else in mid-sentence loses nothing. */
 function draftRequests({ racing }: Model, key: string): readonly Request[] {
-  if (!racing || racing.source === racing.savedSource || isTooLong(racing.source)) return [];
-  const draft: SaveDraft = { type: "save_draft", key, step: racing.step, source: storable(racing.source) };
-  return [{ ask: draft, slot: `draft ${racing.step}` }];
+  if (!racing) return [];
+  return unsavedIn(racing).flatMap((slot) => {
+    const source = storable(racing.drafts[slot]?.source ?? "");
+    if (isTooLong(source)) return [];
+    const ask = { type: "save_draft", key: draftKey(key, slot), step: racing.step, ...spotOf(slot), source } as const;
+    return [{ ask, slot: `draft ${racing.step} ${slot}` }];
+  });
 }
 
-function submitRequests({ racing }: Model, key: string): readonly Request[] {
-  if (!racing || racing.asked.submit !== null || isTooLong(racing.source)) return [];
-  return [{ ask: { type: "submit", key, step: racing.step, source: storable(racing.source) }, slot: "" }];
+/** The draft goes along, so that every page finds what was submitted last. */
+function submitRequests(model: Model, key: string): readonly Request[] {
+  const { racing, shown } = model;
+  const scene = shown?.value.scene;
+  if (!racing || scene?.kind !== "race" || racing.asked.submit !== null) return [];
+  const source = storable(programNow(racing, scene));
+  if (isTooLong(source)) return [];
+  const submit = { type: "submit", key, step: racing.step, lap: racing.lap, source } as const;
+  return [...draftRequests(model, key), { ask: submit, slot: "" }];
+}
+
+/** The next one that is not open yet. */
+function hintRequests({ racing, you }: Model, key: string): readonly Request[] {
+  const mine = racing && you?.value.race?.step === racing.step ? you.value.race.laps[racing.lap] : undefined;
+  if (!racing || !mine || racing.asked.hint !== null) return [];
+  const ask = { type: "open_hint", key, step: racing.step, lap: racing.lap, hint: mine.hints_html.length } as const;
+  return [{ ask, slot: `hint ${racing.step}` }];
 }

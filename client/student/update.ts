@@ -2,14 +2,16 @@
 
 import type { AnswerValue, QuestionScene, RaceScene, Refused, SceneShown, StudentGets, You } from "../shared/wire";
 import { blank, composedOf, moved, tapped } from "./answers";
-import type { Answering, Joining, LocalDraft, Message, Model, Racing } from "./model";
+import type { KeptRace } from "./drafts";
+import type { Answering, Joining, Message, Model } from "./model";
+import { onRace, race, raceDone, raceRefused } from "./racing";
 
 export function update(model: Model, message: Message): Model {
   switch (message.type) {
     case "line":
       return { ...model, line: message.line };
     case "got":
-      return got(model, message.message, message.at, message.local);
+      return got(model, message.message, message.at, message.kept);
     case "typed_name":
       return joining(model, { name: message.name, refusal: null });
     case "suggest":
@@ -33,7 +35,7 @@ export function update(model: Model, message: Message): Model {
   }
 }
 
-function got(model: Model, message: StudentGets, at: number, local: LocalDraft | null): Model {
+function got(model: Model, message: StudentGets, at: number, kept: KeptRace | null): Model {
   switch (message.type) {
     case "welcome":
       return joining(
@@ -43,9 +45,9 @@ function got(model: Model, message: StudentGets, at: number, local: LocalDraft |
     case "suggestion":
       return joining(model, { suggestion: message.name });
     case "scene":
-      return sceneShown(model, message, at, local);
+      return sceneShown(model, message, at, kept);
     case "you":
-      return yours(model, message, at, local);
+      return yours(model, message, at, kept);
     case "turn":
       return { ...model, turn: message };
     case "done":
@@ -58,13 +60,13 @@ function got(model: Model, message: StudentGets, at: number, local: LocalDraft |
   }
 }
 
-function sceneShown(model: Model, message: SceneShown, at: number, local: LocalDraft | null): Model {
+function sceneShown(model: Model, message: SceneShown, at: number, kept: KeptRace | null): Model {
   const { scene } = message;
   const you = model.you?.value ?? null;
   const next = { ...model, shown: { value: message, at }, answering: null, racing: null };
   const said = isNews(model.shown?.value, message) ? { about: "scene" as const } : model.said;
   if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you) };
-  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, local) };
+  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, kept, model.thumbs) };
   return { ...next, said };
 }
 
@@ -81,34 +83,11 @@ function answerTo(step: number, you: You | null): AnswerValue | null {
   return you?.step === step ? you.answer : null;
 }
 
-/** The race begins with what this browser had not yet saved, else with what the server has, else with the starter. */
-function onRace(
-  old: Racing | null,
-  scene: RaceScene,
-  you: You | null,
-  local: LocalDraft | null,
-  anew = false,
-): Racing {
-  if (old?.step === scene.step && !anew) return old;
-  const draft = you?.race?.step === scene.step ? you.race.draft : null;
-  const unsaved = local?.step === scene.step && (!local.saved || draft === null) ? local.source : null;
-  return {
-    step: scene.step,
-    source: unsaved ?? draft ?? scene.starter,
-    replaced: (old?.replaced ?? 0) + 1,
-    savedSource: draft,
-    asked: { draft: null, draftSource: "", submit: null },
-    refusal: null,
-    resetting: false,
-    line: null,
-  };
-}
-
-function yours(model: Model, you: You, at: number, local: LocalDraft | null): Model {
+function yours(model: Model, you: You, at: number, kept: KeptRace | null): Model {
   const next: Model = { ...model, you: { value: you, at }, joining: { ...model.joining, asked: null, refusal: null } };
   const scene = model.shown?.value.scene;
   if (scene?.kind === "question") return answered(next, scene, you);
-  if (scene?.kind === "race") return raced(next, model.you?.value ?? null, scene, you, local);
+  if (scene?.kind === "race") return raced(next, model.you?.value ?? null, scene, you, kept);
   return next;
 }
 
@@ -120,8 +99,8 @@ function answered(model: Model, scene: QuestionScene, you: You): Model {
   return { ...model, said: model.answering.saved ? said : { about: "saved" }, answering: mine };
 }
 
-function raced(model: Model, before: You | null, scene: RaceScene, you: You, local: LocalDraft | null): Model {
-  const racing = before ? model.racing : onRace(model.racing, scene, you, local, true);
+function raced(model: Model, before: You | null, scene: RaceScene, you: You, kept: KeptRace | null): Model {
+  const racing = before ? model.racing : onRace(model.racing, scene, you, kept, model.thumbs, true);
   const news = judgedOf(you) > (before ? judgedOf(before) : judgedOf(you));
   const line = news && racing ? { ...racing, line: null } : racing;
   return { ...model, racing: line, said: news ? { about: "verdict" } : model.said };
@@ -132,24 +111,17 @@ function judgedOf(you: You): number {
 }
 
 function done(model: Model, key: string): Model {
-  const { answering: mine, racing } = model;
-  if (mine?.asked === key) return { ...answering(model, { asked: null, saved: true }), said: { about: "saved" } };
-  if (racing?.asked.draft === key)
-    return raceWith(model, { savedSource: racing.asked.draftSource, asked: { ...racing.asked, draft: null } });
-  if (racing?.asked.submit === key)
-    return raceWith(model, { savedSource: racing.asked.draftSource, asked: { ...racing.asked, submit: null } });
-  return model;
+  if (model.answering?.asked === key) return { ...answering(model, { asked: null, saved: true }), said: { about: "saved" } };
+  return raceDone(model, key) ?? model;
 }
 
-function refused(model: Model, { key, text, retry }: Refused): Model {
+function refused(model: Model, message: Refused): Model {
+  const { key, text, retry } = message;
   if (retry) return model;
   const said = { ...model, said: { about: "text" as const, text } };
   if (model.joining.asked === key && key !== null) return joining(said, { asked: null, refusal: text });
   if (model.answering?.asked === key && key !== null) return answering(said, { asked: null, refusal: text });
-  const asked = model.racing?.asked;
-  if (asked && asked.submit === key) return raceWith(said, { asked: { ...asked, submit: null }, refusal: text });
-  if (asked && asked.draft === key) return raceWith(model, { asked: { ...asked, draft: null } });
-  return model;
+  return raceRefused(model, message) ?? model;
 }
 
 type Composing = Extract<Message, { type: "tap" | "type" | "move" }>;
@@ -168,37 +140,6 @@ function composing(model: Model, message: Composing): Model {
   }
 }
 
-type Editing = Extract<Message, { type: "edit" | "rest" | "submit" | "ask_reset" | "reset" | "show_line" }>;
-
-function race(model: Model, message: Editing): Model {
-  const { racing } = model;
-  const scene = model.shown?.value.scene;
-  if (!racing || scene?.kind !== "race") return model;
-  switch (message.type) {
-    case "edit":
-      return raceWith(model, { source: message.source });
-    case "rest":
-      return raceWith(model, { asked: { ...racing.asked, draft: message.key, draftSource: racing.source } });
-    case "submit":
-      return raceWith(model, {
-        asked: { draft: null, draftSource: racing.source, submit: message.key },
-        refusal: null,
-        line: null,
-      });
-    case "ask_reset":
-      return raceWith(model, { resetting: message.wanted });
-    case "reset":
-      return raceWith(model, {
-        source: scene.starter,
-        replaced: racing.replaced + 1,
-        resetting: false,
-        line: null,
-      });
-    case "show_line":
-      return raceWith(model, { line: message.line });
-  }
-}
-
 function isNews(before: SceneShown | undefined, now: SceneShown): boolean {
   const label = ({ scene, paused }: SceneShown) =>
     [scene.kind, "step" in scene ? scene.step : "", "state" in scene ? scene.state : "", paused].join();
@@ -211,8 +152,4 @@ function joining(model: Model, change: Partial<Joining>): Model {
 
 function answering(model: Model, change: Partial<Answering>): Model {
   return model.answering ? { ...model, answering: { ...model.answering, ...change } } : model;
-}
-
-function raceWith(model: Model, change: Partial<Racing>): Model {
-  return model.racing ? { ...model, racing: { ...model.racing, ...change } } : model;
 }

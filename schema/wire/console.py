@@ -232,6 +232,7 @@ class PlayerLine(Piece):
     attempts: int
     last_verdict: str = Field(description="Empty outside a race, or before the first verdict.")
     finished: bool
+    hints: int = Field(description="How many hints were opened in the race on the stage.")
 
 
 class Roster(Message):

@@ -129,10 +129,35 @@ class Lane(Piece):
     speedup: float = Field(description="How much of the accepted one's work overlaps; 0 if not measured.")
     place: int | None = Field(description="Order of finish, from 1.")
     points: int
+    bonus: int = Field(description="Bonus challenges solved.")
+
+
+class Block(Piece):
+    """A piece of a program that is put together from blocks.  Its code begins at the left margin."""
+
+    code: str
+    code_html: str = Field(description="The same, coloured.")
+    indent: int | None = Field(
+        description="Given ones: where it stands, in steps of four blanks.  None: to be placed."
+    )
+
+
+class Lap(Piece):
+    """One challenge of a race: the first is the race's own, the others are for those who are ahead."""
+
+    title: str
+    challenge: str
+    statement_html: str
+    starter: str
+    points: int
+    hints: int = Field(description="How many there are.")
+    hint_price: int = Field(description="Points that each costs.")
+    hints_html: list[str] = Field(description="All of them, when the race is over; until then, none.")
+    blocks: list[Block] = Field(description="The Parsons version; empty where there is none.")
 
 
 class RaceScene(Piece):
-    """A race.  `starter` and `hints_html` are for students, `lanes` for the projector and the console."""
+    """A race.  `laps` are for students, `lanes` for the projector and the console."""
 
     kind: Literal["race"] = "race"
     step: StepIndex
@@ -140,9 +165,8 @@ class RaceScene(Piece):
     title: str
     challenge: str
     statement_html: str
-    starter: str
-    hints_html: list[str]
     points: int
+    laps: list[Lap]
     clock: Clock
     lanes: list[Lane]
     finished: int

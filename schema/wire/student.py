@@ -75,22 +75,42 @@ class Answer(Message):
     answer: AnswerValue
 
 
+LapIndex = Annotated[int, Field(ge=0, le=9, description="Which challenge of the race.")]
+Mode = Literal["code", "blocks"]
+
+
 class Submit(Message):
     """Code for the judge.  The same key again is the same submission."""
 
     type: Literal["submit"] = "submit"
     key: Key
     step: StepIndex
+    lap: LapIndex
     source: Source
 
 
 class SaveDraft(Message):
-    """The editor's text, kept for when the student comes back on another page.  The last one counts."""
+    """What the student has so far, for when they come back on another page.  The last one counts.
+
+    `source` is the editor's text, or the arrangement of the blocks as JSON: `[[block, indent], …]`.
+    """
 
     type: Literal["save_draft"] = "save_draft"
     key: Key
     step: StepIndex
+    lap: LapIndex
+    mode: Mode
     source: Source
+
+
+class OpenHint(Message):
+    """Read the next hint, for its price.  Safe to send twice: a hint that is open costs nothing again."""
+
+    type: Literal["open_hint"] = "open_hint"
+    key: Key
+    step: StepIndex
+    lap: LapIndex
+    hint: int = Field(ge=0, le=99, description="From 0, in order.")
 
 
 class Welcome(Message):
@@ -124,6 +144,7 @@ class Attempt(Piece):
     """One submission and what became of it.  `report_json` is the judge's report (`schema/report.py`)."""
 
     number: int = Field(ge=1)
+    lap: int
     state: Literal["waiting", "judged", "superseded", "not_judged"]
     verdict: Verdict | None
     message: str
@@ -132,10 +153,21 @@ class Attempt(Piece):
     report_json: str = Field(description="Empty unless judged; only the newest attempt carries it.")
 
 
+class MyLap(Piece):
+    """How far the student is with one challenge of the race."""
+
+    may_try: bool
+    hints_html: list[str] = Field(description="Those that were opened.")
+    points: int
+    score: int | None = Field(description="The best so far, of 100; None: not solved yet.")
+    draft: str | None = Field(description="The text last saved or submitted; None to begin with the starter.")
+    blocks: str | None = Field(description="The arrangement last saved, as in `save_draft`.")
+
+
 class MyRace(Piece):
     step: StepIndex
     attempts: list[Attempt]
-    draft: str | None = Field(description="The text last saved or submitted; None to begin with the starter.")
+    laps: list[MyLap]
     cooldown_ms: int = Field(ge=0, description="How long until the next submission may be sent.")
     finished_ms: int | None
     place: int | None = Field(description="Order of finish; None, too, while the frozen board does not tell.")
@@ -175,7 +207,7 @@ class Turn(Message):
 
 
 StudentSends = Annotated[
-    Hello | Join | SuggestName | Answer | Submit | SaveDraft | Ping, Field(discriminator="type")
+    Hello | Join | SuggestName | Answer | Submit | SaveDraft | OpenHint | Ping, Field(discriminator="type")
 ]
 StudentGets = Annotated[
     Welcome | Suggestion | SceneShown | You | Turn | Done | Refused | Bye | Pong, Field(discriminator="type")

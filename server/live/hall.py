@@ -16,7 +16,7 @@ from server.live.ports import Journal, Judge
 from server.room.commands import CarryOver, Command
 from server.room.events import RoomOpened
 from server.room.evolve import begin, replay
-from server.room.outside import JournalConflict, StoredRoom, StoreUnavailable
+from server.room.outside import DraftKey, JournalConflict, StoredRoom, StoreUnavailable
 from server.room.plan import Plan
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ class Hall:
         live.audience.watch_all()
         live.judging.pick_up()
 
-    def _run(self, host: Host, drafts: dict[tuple[int, str], str], *first: Command) -> LiveRoom:
+    def _run(self, host: Host, drafts: dict[DraftKey, str], *first: Command) -> LiveRoom:
         kept = Drafts(host.room.code, self._journal, drafts)
         live = LiveRoom(host, Audience(host), Judging(host, self._judge), kept)
         self._rooms[host.room.code] = live

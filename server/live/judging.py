@@ -48,7 +48,7 @@ class Judging:
             for player, attempts in self._host.room.race_round(step).attempts.items():
                 for index, attempt in enumerate(attempts):
                     if attempt.waiting:
-                        self._start(step, player, index + 1, attempt.source)
+                        self._start(step, player, index + 1, attempt.source, attempt.lap)
 
     def watch(self, show: Callable[[PlayerId], None]) -> None:
         """Call `show` whenever a student's turn has changed.  It must not block or raise."""
@@ -72,15 +72,15 @@ class Judging:
     def _on_change(self, change: Change) -> None:
         for event in change.events:
             if isinstance(event, CodeSubmitted):
-                self._start(event.step, event.player, event.attempt, event.source)
+                self._start(event.step, event.player, event.attempt, event.source, event.lap)
 
-    def _start(self, step: int, player: PlayerId, attempt: int, source: str) -> None:
-        task = asyncio.create_task(self._bring(step, player, attempt, source))
+    def _start(self, step: int, player: PlayerId, attempt: int, source: str, lap: int) -> None:
+        task = asyncio.create_task(self._bring(step, player, attempt, source, lap))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _bring(self, step: int, player: PlayerId, attempt: int, source: str) -> None:
-        command = await self._verdict(step, player, attempt, source)
+    async def _bring(self, step: int, player: PlayerId, attempt: int, source: str, lap: int) -> None:
+        command = await self._verdict(step, player, attempt, source, lap)
         await self._hand_in(command)
         self._leave(player, step, attempt)
 
@@ -94,7 +94,7 @@ class Judging:
             except RoomClosed:
                 return  # judged again after the restart
 
-    async def _verdict(self, step: int, player: PlayerId, attempt: int, source: str) -> Command:
+    async def _verdict(self, step: int, player: PlayerId, attempt: int, source: str, lap: int) -> Command:
         room, wait = self._host.room, RETRY_SECONDS
         race = room.race(step)
         assert race is not None, "code is submitted only in a race"
@@ -102,7 +102,7 @@ class Judging:
             try:
                 judged = await self._judge.judge(
                     student=f"{room.code}/{player}",
-                    challenge=f"{room.plan.slug}/{race.challenge}",
+                    challenge=f"{room.plan.slug}/{race.laps[lap].challenge}",
                     source=source,
                     on_place=partial(self._place, player, step, attempt),
                 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from server.room.events import Event, RoomOpened
-from server.room.outside import Judged, StoredRoom
+from server.room.outside import DraftKey, Judged, StoredRoom
 
 
 class Journal(Protocol):
@@ -29,12 +29,12 @@ class Journal(Protocol):
         """Every room whose lesson has not ended, oldest first, to be brought back at a start."""
         ...
 
-    async def save_draft(self, code: str, step: int, player: str, source: str) -> None:
-        """Keep the editor's text; the last one counts."""
+    async def save_draft(self, code: str, place: DraftKey, source: str) -> None:
+        """Keep what a student has so far; the last one counts."""
         ...
 
-    async def drafts(self, code: str) -> dict[tuple[int, str], str]:
-        """Drafts of a room by (step, player)."""
+    async def drafts(self, code: str) -> dict[DraftKey, str]:
+        """All drafts of a room."""
         ...
 
     async def beat(self, now: float) -> None:

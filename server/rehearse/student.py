@@ -182,7 +182,7 @@ class Student:
         """The starter first, which is wrong; then, from some, a right solution."""
         if scene.off:
             return
-        sources = [scene.starter]
+        sources = [scene.laps[0].starter]
         if self._character.solves and scene.challenge in SOLUTIONS:
             sources.append(SOLUTIONS[scene.challenge])
         for source in sources:
@@ -194,7 +194,7 @@ class Student:
         """Waits for the verdict, too.  False: no more is taken."""
         while self._is_open(step):
             await self._until(lambda: not self._paused)
-            reply = await self._seat.ask(w.Submit(key=new_key(), step=step, source=source))
+            reply = await self._seat.ask(w.Submit(key=new_key(), step=step, lap=0, source=source))
             if isinstance(reply, Done):
                 await self._hear_the_verdict(step)
                 return True

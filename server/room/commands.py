@@ -35,6 +35,15 @@ class Submit:
     step: int
     source: str
     key: Key
+    lap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHint:
+    player: PlayerId
+    step: int
+    lap: int
+    hint: int
 
 
 # The instructor asks.
@@ -183,6 +192,7 @@ Command = (
     Join
     | Answer
     | Submit
+    | OpenHint
     | ShowStep
     | OpenQuestion
     | CloseQuestion

@@ -31,7 +31,7 @@ def decide(room: Room, command: Command, now: float) -> Decision:
             return _come_back(room, player)
         case c.Answer():
             return decide_answer.answer(room, command, now)
-        case c.Submit() | c.GiveVerdict() | c.Supersede():
+        case c.Submit() | c.OpenHint() | c.GiveVerdict() | c.Supersede():
             return decide_race.decide(room, command, now)
         case _:
             return decide_stage.decide(room, command, now)

@@ -1,21 +1,31 @@
-"""Submissions in a race, and their verdicts."""
+"""Submissions in a race, their verdicts, and hints for a price.
+
+Each accepted submission is worth what it would be worth as the student's first, less the price of the hints
+that were open when it was sent.  The best one of each challenge counts: nothing that was earned is lost.
+"""
 
 from server.room import commands as c
 from server.room import events as e
 from server.room.events import Event, PlayerId
+from server.room.evolve import evolve
 from server.room.freeze import is_held
 from server.room.plan import Race
 from server.room.refusals import Refusal
-from server.room.scoring import score
+from server.room.scoring import Score, hint_price, race_score
 from server.room.state import Attempt, RaceRound, Room
 
 ATTEMPTS_MAX = 200  # a student's submissions in one race
+FULL_SCORE = 100
+
+RaceCommand = c.Submit | c.OpenHint | c.GiveVerdict | c.Supersede
 
 
-def decide(room: Room, command: c.Submit | c.GiveVerdict | c.Supersede, now: float) -> list[Event] | Refusal:
+def decide(room: Room, command: RaceCommand, now: float) -> list[Event] | Refusal:
     match command:
         case c.Submit():
             return _submit(room, command, now)
+        case c.OpenHint():
+            return _open_hint(room, command, now)
         case c.GiveVerdict():
             return _give_verdict(room, command, now)
         case c.Supersede(player, step, number):
@@ -29,23 +39,36 @@ def _submit(room: Room, submit: c.Submit, now: float) -> list[Event] | Refusal:
     earlier = round_.attempts.get(submit.player, ())
     if any(attempt.key == submit.key for attempt in earlier):
         return []
-    refusal = _refusal(room, race, round_, submit, earlier, now)
+    refusal = _not_racing(room, race, round_, submit, now) or _not_now(race, round_, submit, now)
     if refusal is not None:
         return refusal
-    race_seconds = round_.timer.elapsed(now)
-    number = len(earlier) + 1
-    return [e.CodeSubmitted(submit.step, submit.player, number, submit.source, submit.key, race_seconds, now)]
+    number, seconds = len(earlier) + 1, round_.timer.elapsed(now)
+    return [
+        e.CodeSubmitted(
+            submit.step, submit.player, number, submit.source, submit.key, seconds, now, submit.lap
+        )
+    ]
 
 
-def _refusal(
-    room: Room,
-    race: Race | None,
-    round_: RaceRound,
-    submit: c.Submit,
-    earlier: tuple[Attempt, ...],
-    now: float,
+def _open_hint(room: Room, ask: c.OpenHint, now: float) -> list[Event] | Refusal:
+    """Hints open in their order; one that is open already costs nothing again."""
+    race, round_ = room.race(ask.step), room.race_round(ask.step)
+    opened = round_.hints_open(ask.player, ask.lap)
+    if 0 <= ask.hint < opened:
+        return []
+    refusal = _not_racing(room, race, round_, ask, now)
+    if refusal is not None:
+        return refusal
+    if race is None or ask.hint != opened or ask.hint >= len(race.laps[ask.lap].hints_md):
+        return Refusal.NO_SUCH_HINT
+    return [e.HintOpened(ask.step, ask.player, ask.lap, ask.hint, hint_price(race, ask.lap), now)]
+
+
+def _not_racing(
+    room: Room, race: Race | None, round_: RaceRound, asked: c.Submit | c.OpenHint, now: float
 ) -> Refusal | None:
-    player = room.players.get(submit.player)
+    """Why the student cannot do anything in this race, or at this challenge of it, now."""
+    player = room.players.get(asked.player)
     if player is None:
         return Refusal.NOT_SEATED
     if player.removed:
@@ -56,11 +79,20 @@ def _refusal(
         return Refusal.RACE_IS_OVER
     if room.paused_at is not None:
         return Refusal.CLOCK_PAUSED
-    if submit.player in round_.finished:
+    if not 0 <= asked.lap < len(race.laps) or not round_.may_try(player.id, asked.lap):
+        return Refusal.NOT_THERE_YET
+    return None
+
+
+def _not_now(race: Race | None, round_: RaceRound, submit: c.Submit, now: float) -> Refusal | None:
+    """Why just this submission is not taken."""
+    earlier = round_.attempts.get(submit.player, ())
+    if round_.best(submit.player, submit.lap) == FULL_SCORE:
         return Refusal.ALREADY_FINISHED
     if not submit.source.strip():
         return Refusal.NOTHING_TO_RUN
-    if (earlier and now < earlier[-1].at + race.cooldown_seconds) or len(earlier) >= ATTEMPTS_MAX:
+    cooldown = race.cooldown_seconds if race else 0.0
+    if (earlier and now < earlier[-1].at + cooldown) or len(earlier) >= ATTEMPTS_MAX:
         return Refusal.TOO_SOON
     return None
 
@@ -77,17 +109,16 @@ def _give_verdict(room: Room, given: c.GiveVerdict, now: float) -> list[Event] |
     if race is None or attempt is None:
         return Refusal.NO_SUCH_ATTEMPT
     verdict = _verdict(room, race, given, attempt, now)
-    happened: list[Event] = [verdict]
-    if verdict.place is not None and _all_finished(room, given):
-        happened.append(e.RaceClosed(given.step, "all_finished", now))
-    return happened
+    if verdict.accepted and _nobody_can_gain(evolve(room, verdict), race, given.step):
+        return [verdict, e.RaceClosed(given.step, "all_finished", now)]
+    return [verdict]
 
 
 def _verdict(room: Room, race: Race, given: c.GiveVerdict, attempt: Attempt, now: float) -> e.VerdictGiven:
     judged, round_ = given.judged, room.race_round(given.step)
-    first = judged.accepted and given.player not in round_.finished and not room.players[given.player].removed
-    share = judged.score / 100 if first else 0.0
-    scored = score(room.plan, race, share=share, elapsed_seconds=attempt.race_seconds, streak=1)
+    counts = judged.accepted and not room.players[given.player].removed
+    gain = _gain(room, race, given, attempt) if counts else Score(0, 0)
+    first = counts and attempt.lap == 0 and given.player not in round_.finished
     return e.VerdictGiven(
         given.step,
         given.player,
@@ -97,18 +128,32 @@ def _verdict(room: Room, race: Race, given: c.GiveVerdict, attempt: Attempt, now
         judged.message,
         judged.line,
         judged.report_json,
-        scored.points,
-        scored.speed_bonus,
+        gain.points,
+        gain.speed_bonus,
         len(round_.finished) + 1 if first else None,
         now,
+        judged.score,
         lost=judged.lost,
         speedup=judged.speedup,
         held=is_held(round_, given.player, attempt),
     )
 
 
-def _all_finished(room: Room, given: c.GiveVerdict) -> bool:
-    """A race waits for everybody who holds a seat: who writes on paper may let the phone sleep."""
-    round_ = room.race_round(given.step)
-    done = {*round_.finished, given.player}
-    return round_.state == "open" and all(player.id in done for player in room.active())
+def _gain(room: Room, race: Race, given: c.GiveVerdict, attempt: Attempt) -> Score:
+    """What it adds to the best so far."""
+    share = given.judged.score / FULL_SCORE
+    worth = race_score(room.plan, race, attempt.lap, share=share, elapsed_seconds=attempt.race_seconds)
+    earned = room.race_round(given.step).earned(given.player, attempt.lap)
+    points = max(0, worth.points - attempt.hints_price - earned)
+    return Score(points, min(points, worth.speed_bonus))
+
+
+def _nobody_can_gain(room: Room, race: Race, step: int) -> bool:
+    """A race ends by itself only when all who hold a seat have full marks, the bonus included.
+
+    Who writes on paper may let the phone sleep, so it waits for those who are away, too.
+    """
+    round_ = room.race_round(step)
+    return round_.state == "open" and all(
+        round_.best(player.id, lap) == FULL_SCORE for player in room.active() for lap in range(len(race.laps))
+    )

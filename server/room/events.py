@@ -176,6 +176,7 @@ class CodeSubmitted:
     key: Key
     race_seconds: float  # race time at which it arrived
     at: float
+    lap: int = 0  # which of the race's challenges
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +198,24 @@ class VerdictGiven:
     message: str
     line: int | None
     report_json: str
-    points: int
+    points: int  # what it adds to what the student had from this challenge
     speed_bonus: int
     place: int | None  # order of finish; only for the first accepted one
     at: float
+    score: int = 100  # of 100; counts only where accepted
     lost: int = 0  # money that vanished in the failing run; negative if it was made
     speedup: float = 0.0  # how much of the work overlaps; 0 where nobody measured
     held: bool = False  # the board was frozen when it was sent: shows, and counts, when its lane is revealed
+
+
+@dataclass(frozen=True, slots=True)
+class HintOpened:
+    step: int
+    player: PlayerId
+    lap: int
+    hint: int  # from 0; they open in order
+    price: int  # taken off what the challenge still earns
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +276,7 @@ Event = (
     | CodeSubmitted
     | SubmissionSuperseded
     | VerdictGiven
+    | HintOpened
     | RaceClosed
     | RaceFrozen
     | LaneRevealed

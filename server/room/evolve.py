@@ -10,7 +10,16 @@ from server.room.events import Event, PlayerId
 from server.room.plan import Question
 from server.room.register import Register
 from server.room.standings import board
-from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room, Timer
+from server.room.state import (
+    Answered,
+    Attempt,
+    OpenedHint,
+    Player,
+    QuestionRound,
+    RaceRound,
+    Room,
+    Timer,
+)
 
 
 def begin(opened: e.RoomOpened) -> Room:
@@ -36,7 +45,12 @@ def evolve(room: Room, event: Event) -> Room:
         case e.QuestionOpened() | e.AnswerLocked() | e.QuestionClosed() | e.AnswerRevealed():
             return _question(room, event)
         case (
-            e.RaceOpened() | e.CodeSubmitted() | e.SubmissionSuperseded() | e.VerdictGiven() | e.RaceClosed()
+            e.RaceOpened()
+            | e.CodeSubmitted()
+            | e.SubmissionSuperseded()
+            | e.VerdictGiven()
+            | e.HintOpened()
+            | e.RaceClosed()
         ):
             return _race(room, event)
         case e.RaceFrozen() | e.LaneRevealed() | e.RaceThawed():
@@ -140,16 +154,20 @@ def _revealed(room: Room, step: int, round_: QuestionRound) -> Room:
 
 def _race(
     room: Room,
-    event: e.RaceOpened | e.CodeSubmitted | e.SubmissionSuperseded | e.VerdictGiven | e.RaceClosed,
+    event: e.RaceOpened
+    | e.CodeSubmitted
+    | e.SubmissionSuperseded
+    | e.VerdictGiven
+    | e.HintOpened
+    | e.RaceClosed,
 ) -> Room:
     round_ = room.race_round(event.step)
     match event:
         case e.RaceOpened(_, at, closes_at):
             round_ = replace(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
             room = replace(room, board_shown=False)
-        case e.CodeSubmitted(_, player, _, source, key, race_seconds, at):
-            attempts = (*round_.attempts.get(player, ()), Attempt(source, key, race_seconds, at))
-            round_ = replace(round_, attempts=round_.attempts.entered(player, attempts))
+        case e.CodeSubmitted():
+            round_ = _with_submission(round_, event)
         case e.SubmissionSuperseded(_, player, number):
             round_ = _with_attempt(
                 round_, player, number, replace(round_.attempts[player][number - 1], superseded=True)
@@ -159,10 +177,21 @@ def _race(
             if not event.held:
                 points = room.totals.get(event.player, 0) + event.points
                 room = replace(room, totals=room.totals.entered(event.player, points))
+        case e.HintOpened(_, player, lap, _, price):
+            opened = (*round_.hints.get(player, ()), OpenedHint(lap, price))
+            round_ = replace(round_, hints=round_.hints.entered(player, opened))
         case e.RaceClosed():
             round_ = replace(round_, state="closed")
             room = replace(room, paused_at=None)
     return replace(room, rounds={**room.rounds, event.step: round_})
+
+
+def _with_submission(round_: RaceRound, event: e.CodeSubmitted) -> RaceRound:
+    """Hints that are opened later cost this one nothing."""
+    price = round_.hints_price(event.player, event.lap)
+    sent = Attempt(event.source, event.key, event.race_seconds, event.at, lap=event.lap, hints_price=price)
+    attempts = (*round_.attempts.get(event.player, ()), sent)
+    return replace(round_, attempts=round_.attempts.entered(event.player, attempts))
 
 
 def _with_verdict(round_: RaceRound, event: e.VerdictGiven) -> RaceRound:
@@ -177,6 +206,7 @@ def _with_verdict(round_: RaceRound, event: e.VerdictGiven) -> RaceRound:
         lost=event.lost,
         speedup=event.speedup,
         held=event.held,
+        score=event.score if event.accepted else 0,
     )
     round_ = _with_attempt(round_, event.player, event.attempt, judged)
     if event.place is None:

@@ -4,8 +4,9 @@ They stand here because the layers beside each other (live, store, judge) may al
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
-from server.room.events import Event
+from server.room.events import Event, PlayerId
 
 
 class JournalConflict(Exception):
@@ -37,6 +38,16 @@ class Isolation:
     level: str  # as in the ladder of the judge's README
     promise: str  # what that means, in one sentence
     off: str = ""  # why code cannot be run; empty when it can
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKey:
+    """A draft belongs to a student, to a challenge of a race, and to the way in which it is written."""
+
+    step: int
+    player: PlayerId
+    lap: int = 0
+    mode: Literal["code", "blocks"] = "code"
 
 
 @dataclass(frozen=True, slots=True)

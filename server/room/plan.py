@@ -57,7 +57,33 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a program that is put together from blocks.  Its code begins at the left margin.
+
+    `indent`, in steps of four blanks, says where it stands already; None: the student places it.
+    """
+
+    code: str
+    indent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lap:
+    """One challenge of a race."""
+
+    title: str
+    challenge: str
+    statement_md: str
+    starter: str
+    hints_md: tuple[str, ...]
+    weight: float = 1.0
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Race:
+    """A race is run over its own challenge first, then over `bonus`, by those who are ahead."""
+
     title: str
     challenge: str
     statement_md: str
@@ -68,6 +94,15 @@ class Race:
     cooldown_seconds: float = 5.0
     freeze_seconds: float = 0.0  # before the end, the board stops telling; 0 for never
     notes_md: str = ""
+    hint_share: float = 0.05  # what a hint costs, as a share of its challenge's points
+    blocks: tuple[Block, ...] = ()
+    bonus: tuple[Lap, ...] = ()
+
+    @property
+    def laps(self) -> tuple[Lap, ...]:
+        """All its challenges, in the order in which they may be tried."""
+        own = (self.title, self.challenge, self.statement_md, self.starter, self.hints_md)
+        return (Lap(*own, self.weight, self.blocks), *self.bonus)
 
 
 @dataclass(frozen=True, slots=True)

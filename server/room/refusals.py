@@ -22,7 +22,9 @@ class Refusal(Enum):
     RACE_NOT_OPEN = "This race is not open."
     RACE_IS_OVER = "Time was up before your code arrived."
     TOO_SOON = "Wait a few seconds between two submissions."
-    ALREADY_FINISHED = "You have already finished this race."
+    ALREADY_FINISHED = "You already have full marks for this challenge."
+    NOT_THERE_YET = "Solve the challenge before this one first."
+    NO_SUCH_HINT = "There is no such hint to open now. Reload the page."
     NOTHING_TO_RUN = "There is no code to run. Write your solution first."
     # to the instructor
     NO_SUCH_STEP = "The lesson has no such step. Reload the console."

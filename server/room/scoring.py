@@ -7,7 +7,7 @@ question, so that nobody overtakes by haste.  `classic`: full marks at once, hal
 
 from dataclasses import dataclass
 
-from server.room.plan import Plan, Question, Race
+from server.room.plan import Lap, Plan, Question, Race
 
 FULL_POINTS = 1000
 STREAK_STEP = 100
@@ -22,8 +22,8 @@ class Score:
     speed_bonus: int
 
 
-def full_points(step: Question | Race) -> int:
-    """What a step is worth when all is right, without any bonus."""
+def full_points(step: Question | Race | Lap) -> int:
+    """What a step, or one challenge of a race, is worth when all is right, without any bonus."""
     if isinstance(step, Question) and step.form == "poll":
         return 0
     return round(FULL_POINTS * step.weight)
@@ -45,6 +45,18 @@ def score(plan: Plan, step: Question | Race, *, share: float, elapsed_seconds: f
         return Score(base, 0)
     bonus = int(speed_bonus_max(plan) * (1 - used))
     return Score(base + bonus, bonus)
+
+
+def race_score(plan: Plan, race: Race, lap: int, *, share: float, elapsed_seconds: float) -> Score:
+    """The race's own challenge is scored as a question is; a bonus one has no clock."""
+    if lap == 0:
+        return score(plan, race, share=share, elapsed_seconds=elapsed_seconds, streak=1)
+    return Score(round(full_points(race.laps[lap]) * share), 0)
+
+
+def hint_price(race: Race, lap: int) -> int:
+    """What each hint costs."""
+    return round(full_points(race.laps[lap]) * race.hint_share)
 
 
 def speed_bonus_max(plan: Plan) -> int:

@@ -77,14 +77,23 @@ class Attempt:
     message: str = ""
     line: int | None = None
     report_json: str = ""
-    points: int = 0
+    points: int = 0  # what it added
     lost: int = 0
     speedup: float = 0.0
     held: bool = False  # neither shown nor counted yet
+    lap: int = 0
+    score: int = 0
+    hints_price: int = 0  # of the hints that were open when it was sent
 
     @property
     def waiting(self) -> bool:
         return self.verdict is None and not self.superseded
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedHint:
+    lap: int
+    price: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,28 @@ class RaceRound:
     finished: tuple[PlayerId, ...] = ()
     frozen_at: float | None = None  # since when the board tells nothing new
     revealed: tuple[PlayerId, ...] = ()  # lanes that were revealed one by one, the newest last
+    hints: Register[PlayerId, tuple[OpenedHint, ...]] = field(default_factory=Register)
+
+    def tried(self, player: PlayerId, lap: int) -> tuple[Attempt, ...]:
+        """The student's attempts at one of the challenges."""
+        return tuple(attempt for attempt in self.attempts.get(player, ()) if attempt.lap == lap)
+
+    def earned(self, player: PlayerId, lap: int) -> int:
+        return sum(attempt.points for attempt in self.tried(player, lap))
+
+    def best(self, player: PlayerId, lap: int) -> int | None:
+        """The best score of an accepted attempt; None before the first."""
+        return max((a.score for a in self.tried(player, lap) if a.accepted), default=None)
+
+    def hints_open(self, player: PlayerId, lap: int) -> int:
+        return sum(hint.lap == lap for hint in self.hints.get(player, ()))
+
+    def hints_price(self, player: PlayerId, lap: int) -> int:
+        return sum(hint.price for hint in self.hints.get(player, ()) if hint.lap == lap)
+
+    def may_try(self, player: PlayerId, lap: int) -> bool:
+        """The first challenge is for everybody, each next one for those who have solved the one before."""
+        return lap == 0 or self.best(player, lap - 1) is not None
 
 
 Round = QuestionRound | RaceRound

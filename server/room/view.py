@@ -9,9 +9,9 @@ from typing import Literal
 
 from server.room.events import PlayerId
 from server.room.freeze import finished_in_view, hidden, is_frozen, is_held
-from server.room.plan import Form, Podium, Question, Race, Slide, Term, Terms
+from server.room.plan import Block, Form, Lap, Podium, Question, Race, Slide, Term, Terms
 from server.room.rounds.telling import TallyOf, right_in_words, tallies
-from server.room.scoring import full_points
+from server.room.scoring import full_points, hint_price
 from server.room.standings import standings
 from server.room.state import Player, QuestionRound, RaceRound, Room, Timer
 
@@ -103,6 +103,22 @@ class LaneView:
     speedup: float
     place: int | None
     points: int
+    bonus: int
+
+
+@dataclass(frozen=True, slots=True)
+class LapView:
+    """One challenge of a race.  Its hints are here when the race is over; until then they are bought."""
+
+    title: str
+    challenge: str
+    statement_md: str
+    starter: str
+    points: int
+    hints: int
+    hint_price: int
+    hints_md: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +128,8 @@ class RaceView:
     title: str
     challenge: str
     statement_md: str
-    starter: str
-    hints_md: tuple[str, ...]
     points: int
+    laps: tuple[LapView, ...]
     clock: ClockView
     lanes: tuple[LaneView, ...]
     finished: int
@@ -228,9 +243,8 @@ def _race(room: Room, step: int, race: Race, audience: Audience, now: float) -> 
         title=race.title,
         challenge=race.challenge,
         statement_md=race.statement_md,
-        starter=race.starter if student else "",
-        hints_md=race.hints_md if student else (),
         points=full_points(race),
+        laps=_laps(race, round_) if student else (),
         clock=clock_of(room, round_.timer, round_.state, race.seconds, now),
         lanes=() if student else lanes(room, round_),
         finished=len(finished_in_view(round_)),
@@ -238,6 +252,24 @@ def _race(room: Room, step: int, race: Race, audience: Audience, now: float) -> 
         frozen=is_frozen(round_),
         revealed=round_.revealed[-1] if round_.revealed else None,
         money_lost=money_lost(room),
+    )
+
+
+def _laps(race: Race, round_: RaceRound) -> tuple[LapView, ...]:
+    return tuple(_lap(race, round_, number, lap) for number, lap in enumerate(race.laps))
+
+
+def _lap(race: Race, round_: RaceRound, number: int, lap: Lap) -> LapView:
+    return LapView(
+        lap.title,
+        lap.challenge,
+        lap.statement_md,
+        lap.starter,
+        full_points(lap),
+        len(lap.hints_md),
+        hint_price(race, number),
+        lap.hints_md if round_.state == "closed" else (),
+        lap.blocks,
     )
 
 
@@ -250,18 +282,20 @@ def lanes(room: Room, round_: RaceRound) -> tuple[LaneView, ...]:
 def _lane(round_: RaceRound, player: Player, place: int | None) -> LaneView:
     attempts = round_.attempts.get(player.id, ())
     seen = [attempt for attempt in attempts if not is_held(round_, player.id, attempt)]
-    finished = next((attempt for attempt in seen if attempt.accepted), None)
+    first = [attempt for attempt in seen if attempt.lap == 0]
+    finished = next((attempt for attempt in first if attempt.accepted), None)
     return LaneView(
         player.id,
         player.number,
         player.name,
-        tuple(MarkView(attempt.verdict, attempt.lost) for attempt in seen if attempt.verdict is not None),
+        tuple(MarkView(attempt.verdict, attempt.lost) for attempt in first if attempt.verdict is not None),
         hidden(round_, player.id),
         any(attempt.waiting for attempt in seen),
         finished.race_seconds if finished else None,
-        max((attempt.speedup for attempt in seen if attempt.accepted), default=0.0),
+        max((attempt.speedup for attempt in first if attempt.accepted), default=0.0),
         place,
         sum(attempt.points for attempt in seen),
+        len({attempt.lap for attempt in seen if attempt.accepted and attempt.lap > 0}),
     )
 
 

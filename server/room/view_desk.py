@@ -54,6 +54,7 @@ class PlayerLineView:
     attempts: int
     last_verdict: str
     finished: bool
+    hints: int
 
 
 def kind_of(step: Step) -> StepKind:
@@ -126,6 +127,7 @@ def player_lines(room: Room) -> tuple[PlayerLineView, ...]:
             len(attempts),
             verdicts[-1] if verdicts else "",
             bool(race and player.id in race.finished),
+            len(race.hints.get(player.id, ())) if race else 0,
         )
 
     return tuple(line(player) for player in room.active())
@@ -158,7 +160,7 @@ def _round_move(room: Room, step: int) -> MoveView | None:
             case "ready":
                 return MoveView("open_race", step, "Start the race", "Editors open and the clock starts.")
             case "open":
-                return MoveView("close_race", step, "End the race", "No more code is taken.")
+                return MoveView("close_race", step, "End the race", _race_hint(room, step))
             case "closed" if is_frozen(room.race_round(step)):
                 return MoveView(
                     "reveal_lane", step, "Reveal the next lane", "From the bottom of the board up."
@@ -168,6 +170,12 @@ def _round_move(room: Room, step: int) -> MoveView | None:
                     "show_leaderboard", None, "Show the leaderboard", "Rows slide to their places."
                 )
     return None
+
+
+def _race_hint(room: Room, step: int) -> str:
+    """An instructor who ends a race should know whom it would stop."""
+    racing = len(room.active()) - len(room.race_round(step).finished)
+    return "No more code is taken." if racing > 0 else "All have solved it; some may still improve."
 
 
 def _question_move(room: Room, step: int) -> MoveView | None:

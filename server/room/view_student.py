@@ -5,7 +5,7 @@ from typing import Literal
 
 from server.room.events import Given, PlayerId
 from server.room.freeze import finished_in_view, is_frozen
-from server.room.plan import Question, Race
+from server.room.plan import Lap, Question, Race
 from server.room.standings import Standing, Standings
 from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room
 from server.room.view import BoardRowView
@@ -28,6 +28,17 @@ class MyRaceView:
     finished_seconds: float | None
     place: int | None  # as far as the board tells
     frozen: bool
+    laps: tuple["MyLapView", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyLapView:
+    """How far the student is with one challenge.  `score` is the best one, of 100; None: not solved yet."""
+
+    may_try: bool
+    hints_md: tuple[str, ...]
+    points: int
+    score: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ def _race(room: Room, race: Race, player: PlayerId, now: float) -> MyRaceView:
     attempts = round_.attempts.get(player, ())
     wait = attempts[-1].at + race.cooldown_seconds - now if attempts else 0.0
     accepted, places = (
-        next((attempt for attempt in attempts if attempt.accepted), None),
+        next((attempt for attempt in attempts if attempt.accepted and attempt.lap == 0), None),
         finished_in_view(round_),
     )
     return MyRaceView(
@@ -109,4 +120,14 @@ def _race(room: Room, race: Race, player: PlayerId, now: float) -> MyRaceView:
         accepted.race_seconds if accepted else None,
         places.index(player) + 1 if player in places else None,
         is_frozen(round_),
+        tuple(_lap(round_, number, lap, player) for number, lap in enumerate(race.laps)),
+    )
+
+
+def _lap(round_: RaceRound, number: int, lap: Lap, player: PlayerId) -> MyLapView:
+    return MyLapView(
+        round_.may_try(player, number),
+        lap.hints_md[: round_.hints_open(player, number)],
+        round_.earned(player, number),
+        round_.best(player, number),
     )

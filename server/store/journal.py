@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import asyncpg
 
 from server.room.events import Event, RoomOpened
-from server.room.outside import JournalConflict, StoredRoom, StoreUnavailable
+from server.room.outside import DraftKey, JournalConflict, StoredRoom, StoreUnavailable
 from server.store import players, scores, submissions
 from server.store.codec import decode, encode
 from server.store.pool import Connection, Pool
@@ -109,16 +109,18 @@ class PostgresJournal:
                 log.exception("room %s cannot be read; its journal stays as it is", code)
         return tuple(found)
 
-    async def save_draft(self, code: str, step: int, player: str, source: str) -> None:
+    async def save_draft(self, code: str, place: DraftKey, source: str) -> None:
         await self._pool.execute(
-            """INSERT INTO draft (room, step, player, source) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (room, step, player) DO UPDATE SET source = excluded.source""",
-            *(code, step, player, source),
+            """INSERT INTO draft (room, step, player, lap, mode, source) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (room, step, player, lap, mode) DO UPDATE SET source = excluded.source""",
+            *(code, place.step, place.player, place.lap, place.mode, source),
         )
 
-    async def drafts(self, code: str) -> dict[tuple[int, str], str]:
-        rows = await self._pool.fetch("SELECT step, player, source FROM draft WHERE room = $1", code)
-        return {(row["step"], row["player"]): row["source"] for row in rows}
+    async def drafts(self, code: str) -> dict[DraftKey, str]:
+        rows = await self._pool.fetch(
+            "SELECT step, player, lap, mode, source FROM draft WHERE room = $1", code
+        )
+        return {DraftKey(row["step"], row["player"], row["lap"], row["mode"]): row["source"] for row in rows}
 
     async def beat(self, now: float) -> None:
         try:

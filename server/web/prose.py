@@ -41,9 +41,15 @@ def html(markdown: str) -> str:
     return str(_MARKDOWN.render(markdown))
 
 
+@lru_cache(maxsize=1024)
+def coloured(source: str, language: str = "python") -> str:
+    """Code as HTML to stand inside an element of the page's own."""
+    return str(highlight(source, _lexer(language), _COLOURED)).rstrip("\n")
+
+
 def code_html(source: str, language: str = "", *, numbered: bool = False) -> str:
     """One block of code, highlighted if the language is one that Pygments knows."""
-    lines = highlight(source, _lexer(language), _COLOURED).rstrip("\n").split("\n")
+    lines = coloured(source, language).split("\n")
     if numbered:
         width = len(str(len(lines)))
         lines = [_numbered(number, width, line) for number, line in enumerate(lines, start=1)]

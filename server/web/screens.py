@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from schema.wire.console import Judge, Trouble
 from schema.wire.shared import Counted, SceneShown
-from schema.wire.student import Turn
+from schema.wire.student import Mode, Turn
 from server.live.hall import LiveRoom
 from server.room import view
 from server.room.events import PlayerId
-from server.room.outside import Isolation
+from server.room.outside import DraftKey, Isolation
 from server.room.standings import Ranking
 from server.room.state import Room
 from server.room.view_student import you
@@ -56,7 +56,10 @@ class Screens:
         if self.room.players[player].removed:
             return None
         own = you(self.room, player, self._ranking.of(self.room), self.live.host.now())
-        draft = self.live.drafts.get(own.race.step, player) if own.race else None
+
+        def draft(lap: int, mode: Mode) -> str | None:
+            return self.live.drafts.get(DraftKey(own.race.step, player, lap, mode)) if own.race else None
+
         return frame(shown.you(own, draft))
 
     def turn(self, player: PlayerId) -> Frame | None:

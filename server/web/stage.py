@@ -41,10 +41,10 @@ _TURNS_ALL = (
 # These change what is one student's own, and a lane or a name on the stage.
 _TURNS_ONE = (
     e.PlayerRenamed | e.AnswerLocked | e.CodeSubmitted | e.SubmissionSuperseded | e.VerdictGiven
-    | e.LaneRevealed
+    | e.LaneRevealed | e.HintOpened
 )  # fmt: skip
 # These change nothing on the stage but the counters.
-_TURNS_COUNTERS = e.AnswerLocked | e.PlayerAway | e.PlayerBack
+_TURNS_COUNTERS = e.AnswerLocked | e.HintOpened | e.PlayerAway | e.PlayerBack
 
 
 class Stage:

@@ -9,6 +9,7 @@ from schema.wire import student as w
 from schema.wire.shared import Bye, Refused
 from server.room.commands import Join
 from server.room.events import PlayerId
+from server.room.outside import DraftKey
 from server.room.refusals import Refusal
 from server.web.access import REMOVED
 from server.web.connection import Connection
@@ -59,7 +60,7 @@ class StudentRole:
                 await self._join(stage, message)
             case w.SuggestName():
                 self._connection.reply(w.Suggestion(name=suggestion(stage.room)))
-            case w.Answer() | w.Submit():
+            case w.Answer() | w.Submit() | w.OpenHint():
                 await self._ask(stage, message)
             case w.SaveDraft():
                 await self._save_draft(stage, message)
@@ -108,7 +109,7 @@ class StudentRole:
             self._sit_down(stage, stage.room.seats[seat])
         await answer(self._connection, join.key, refusal)
 
-    async def _ask(self, stage: Stage, message: w.Answer | w.Submit) -> None:
+    async def _ask(self, stage: Stage, message: w.Answer | w.Submit | w.OpenHint) -> None:
         refusal: Refusal | None = Refusal.NOT_SEATED
         if self._player is not None:
             refusal = await stage.live.host.ask(asked.from_student(message, self._player))
@@ -117,9 +118,11 @@ class StudentRole:
     async def _save_draft(self, stage: Stage, draft: w.SaveDraft) -> None:
         refusal: Refusal | None = Refusal.NOT_SEATED
         if self._player is not None:
-            refusal = None if stage.room.race(draft.step) else Refusal.RACE_NOT_OPEN
+            race = stage.room.race(draft.step)
+            refusal = None if race and draft.lap < len(race.laps) else Refusal.RACE_NOT_OPEN
         if self._player is not None and refusal is None:
-            await stage.live.drafts.save(draft.step, self._player, draft.source)
+            place = DraftKey(draft.step, self._player, draft.lap, draft.mode)
+            await stage.live.drafts.save(place, draft.source)
         await answer(self._connection, draft.key, refusal)
 
 

@@ -10,7 +10,7 @@ from server.live.clock import RoomClock
 from server.live.hall import CODE_LENGTH, CODE_LETTERS, Hall, as_typed, new_code
 from server.room import commands as c
 from server.room.events import Key
-from server.room.outside import StoreUnavailable
+from server.room.outside import DraftKey, StoreUnavailable
 from server.store.database import Database
 from server.store.pool import Pool
 from tests.fakes import JudgeByHand
@@ -172,15 +172,15 @@ async def test_code_that_was_not_judged_yet_is_judged_after_the_restart(
 
 async def test_a_student_finds_their_draft_after_a_restart(hall: Hall, restart: Restart):
     live = await with_race_open(hall, 1)
-    await live.drafts.save(RACE_STEP, students(1)[0], "x = 1")
-    await live.drafts.save(RACE_STEP, students(1)[0], "x = 2")
+    await live.drafts.save(DraftKey(RACE_STEP, students(1)[0]), "x = 1")
+    await live.drafts.save(DraftKey(RACE_STEP, students(1)[0]), "x = 2")
 
     again = await restart.after(hall, seconds=1)
     found = again.find(live.host.room.code)
     await again.stop()
 
-    assert found.drafts.get(RACE_STEP, students(1)[0]) == "x = 2"
-    assert found.drafts.get(RACE_STEP + 1, students(1)[0]) is None
+    assert found.drafts.get(DraftKey(RACE_STEP, students(1)[0])) == "x = 2"
+    assert found.drafts.get(DraftKey(RACE_STEP + 1, students(1)[0])) is None
 
 
 async def test_nobody_is_away_only_because_the_server_was(hall: Hall, restart: Restart):

@@ -15,9 +15,15 @@ def student_frames(room: Room, now: float) -> list[str]:
     """What the students share, and what each has of their own."""
     ranking = standings(room)
     shared = shown.scene(scene(room, "students", now), "").model_dump_json()
-    own = [shown.you(you(room, player.id, ranking, now), None).model_dump_json() for player in room.active()]
+    own = [
+        shown.you(you(room, player.id, ranking, now), no_draft).model_dump_json() for player in room.active()
+    ]
     return [shared, *own]
 
 
 def all_frames(room: Room, now: float) -> list[str]:
     return [stage_frame(room, now), *student_frames(room, now)]
+
+
+def no_draft(lap: int, mode: str) -> None:
+    return None

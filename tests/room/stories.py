@@ -44,6 +44,7 @@ POLL_STEP = FIRST_QUESTION + FORMS.index(POLL)
 RACE_STEP = FIRST_QUESTION + len(FORMS)
 PODIUM_STEP = RACE_STEP + 1
 ACCEPTED = Judged("accepted", True, 100, "Every schedule kept the money.", None, "{}", speedup=1.9)
+HALF = Judged("accepted", True, 60, "Right, one at a time.", None, "{}")
 LOST = Judged(
     "lost_update", False, 0, "Money vanished.", 4, '{"verdict":"lost_update","sandbox":"filter"}', lost=30
 )
@@ -82,8 +83,10 @@ def answer(player: PlayerId, given: Given, step: int = FIRST_QUESTION, key: str 
     return c.Answer(player, step, given, Key(key))
 
 
-def submit(player: PlayerId, source: str = "pass", key: str = "key-1234", step: int = RACE_STEP) -> c.Submit:
-    return c.Submit(player, step, source, Key(key))
+def submit(
+    player: PlayerId, source: str = "pass", key: str = "key-1234", step: int = RACE_STEP, lap: int = 0
+) -> c.Submit:
+    return c.Submit(player, step, source, Key(key), lap)
 
 
 def class_of_two(plan: Plan = PLAN) -> Room:
@@ -95,9 +98,10 @@ def with_question_open(plan: Plan = PLAN, step: int = FIRST_QUESTION) -> Room:
     return after(class_of_two(plan), (c.ShowStep(step), 90), (c.OpenQuestion(step), 100))
 
 
-def with_race_open() -> Room:
+def with_race_open(race: Race = RACE) -> Room:
     """Two students, and a race that opened at second 100."""
-    return after(class_of_two(), (c.ShowStep(RACE_STEP), 90), (c.OpenRace(RACE_STEP), 100))
+    plan = replace(PLAN, steps=(*PLAN.steps[:RACE_STEP], race, *PLAN.steps[RACE_STEP + 1 :]))
+    return after(class_of_two(plan), (c.ShowStep(RACE_STEP), 90), (c.OpenRace(RACE_STEP), 100))
 
 
 def revealed(room: Room, now: float, step: int = FIRST_QUESTION) -> Room:

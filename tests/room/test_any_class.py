@@ -15,14 +15,14 @@ from server.room.decide import decide
 from server.room.events import Event, Given, Key, Order, Pick, Picks, PlayerId, RoomOpened
 from server.room.evolve import begin, evolve, replay
 from server.room.outside import Judged
-from server.room.plan import Plan, Podium, Question, Race, Slide
+from server.room.plan import Lap, Plan, Podium, Question, Race, Slide
 from server.room.refusals import Refusal
-from server.room.scoring import speed_bonus_max
+from server.room.scoring import full_points, speed_bonus_max
 from server.room.standings import standings
 from server.room.state import Answered, QuestionRound, RaceRound, Room
 from server.room.view_desk import main_move
 from tests.room.audiences import all_frames
-from tests.room.stories import ACCEPTED, LOST
+from tests.room.stories import ACCEPTED, HALF, LOST
 from tests.room.test_view_desk import pressed
 
 STEPS = (
@@ -31,7 +31,12 @@ STEPS = (
     Slide("Between", ""),
     Question("Say", "?", "poll", 10, options_md=("a", "b", "c")),
     Question("Sort", "?", "ordering", 30, weight=2, options_md=("a", "b", "c"), right=(1, 2, 0)),
-    Race("Race", "bank", "", "", (), 60, freeze_seconds=20),
+    Race(
+        *("Race", "bank", "", "", ("One.", "Two.")),
+        seconds=60,
+        freeze_seconds=20,
+        bonus=(Lap("More", "payday", "", "", ("Three.",)),),
+    ),
     Podium("End"),
 )
 OTHER_KEYS = (
@@ -50,7 +55,7 @@ steps = strategies.integers(-1, len(STEPS))
 keys = strategies.sampled_from([Key("key-0001"), Key("key-0002"), Key("key-0003")])
 attempts = strategies.integers(0, 3)
 options = strategies.integers(0, 2)
-verdicts: strategies.SearchStrategy[Judged] = strategies.sampled_from([ACCEPTED, LOST])
+verdicts: strategies.SearchStrategy[Judged] = strategies.sampled_from([ACCEPTED, HALF, LOST])
 given_answers: strategies.SearchStrategy[Given] = strategies.one_of(
     options.map(Pick),
     strategies.sets(options).map(lambda ticked: Picks(tuple(sorted(ticked)))),
@@ -66,6 +71,7 @@ anything: strategies.SearchStrategy[Command] = strategies.one_of(
     strategies.builds(c.CarryOver, strategies.sampled_from([0.0, 3.5, 1000.0])),
     strategies.builds(c.GiveVerdict, students, steps, attempts, verdicts),
     strategies.builds(c.Supersede, students, steps, attempts),
+    strategies.builds(c.OpenHint, students, steps, strategies.integers(-1, 2), strategies.integers(-1, 2)),
 )
 
 
@@ -140,11 +146,11 @@ class AnyClass(RuleBasedStateMachine):
         assert after is None or after > due, "what was due is done"
 
     @precondition(lambda self: self.room.running() is not None)
-    @rule(player=students, given=given_answers, key=keys)
-    def answers_or_submits(self, player, given, key) -> None:
+    @rule(player=students, given=given_answers, key=keys, lap=strategies.integers(0, 1))
+    def answers_or_submits(self, player, given, key, lap) -> None:
         step, round_ = self.room.running()
         if isinstance(round_, RaceRound):
-            self.ask(c.Submit(player, step, "pass", key))
+            self.ask(c.Submit(player, step, "pass", key, lap))
         else:
             self.ask(c.Answer(player, step, given, key))
 
@@ -153,7 +159,7 @@ class AnyClass(RuleBasedStateMachine):
     def answers_around_the_bell(self, player, given, late) -> None:
         """Before anybody has rung it."""
         self.now = max(self.now, (next_deadline(self.room) or self.now) + late)
-        self.answers_or_submits(player, given, Key("key-0004"))
+        self.answers_or_submits(player, given, Key("key-0004"), 0)
 
     @precondition(lambda self: _waiting(self.room))
     @rule(judged=verdicts, which=strategies.integers(0, 99))
@@ -216,8 +222,23 @@ class AnyClass(RuleBasedStateMachine):
             round_ = self.room.race_round(step)
             assert len(set(round_.finished)) == len(round_.finished)
             for player, tried in round_.attempts.items():
-                scored = [attempt for attempt in tried if attempt.points]
-                assert len(scored) == (player in round_.finished)
+                first = next((attempt for attempt in tried if attempt.points), None)
+                assert first is None or (first.lap == 0 and player in round_.finished)
+
+    @invariant()
+    def hints_and_failures_never_take_away_what_was_earned(self) -> None:
+        gains = [event.points for event in self.journal if isinstance(event, e.VerdictGiven)]
+        assert all(points >= 0 for points in gains)
+
+    @invariant()
+    def a_challenge_earns_its_points_once(self) -> None:
+        for step in self.room.rounds:
+            race, round_ = self.room.race(step), self.room.race_round(step)
+            for player in round_.attempts:
+                for lap, challenge in enumerate(race.laps if race else ()):
+                    bonus = 500 if lap == 0 else 0
+                    assert round_.earned(player, lap) <= full_points(challenge) + bonus
+                    assert not round_.tried(player, lap) or round_.may_try(player, lap)
 
     @invariant()
     def present_counts_who_is_here(self) -> None:

@@ -1,19 +1,27 @@
 """Races: submissions, verdicts, places."""
 
+from dataclasses import replace
+
 from server.room import commands as c
 from server.room.decide import decide
-from server.room.events import CodeSubmitted, RaceClosed, VerdictGiven
+from server.room.events import CodeSubmitted, HintOpened, RaceClosed, VerdictGiven
+from server.room.plan import Lap
 from server.room.refusals import Refusal
+from server.room.view import scene
 from tests.room.stories import (
     ACCEPTED,
     ADA,
     BOB,
+    HALF,
     LOST,
+    RACE,
     RACE_STEP,
     after,
     submit,
     with_race_open,
 )
+
+WITH_BONUS = replace(RACE, bonus=(Lap("Bank", "bank", "Many accounts.", "class Bank: ...", ("Lock.",), 0.5),))
 
 
 def verdict(player, judged, attempt=1):
@@ -46,6 +54,86 @@ def test_a_failed_attempt_costs_nothing_and_an_accepted_one_earns_points_once():
     assert room.totals[ADA] >= 1000
     assert room.race_round(RACE_STEP).finished == (ADA,)
     assert decide(room, submit(ADA, key="third-key"), now=150) is Refusal.ALREADY_FINISHED
+
+
+def test_a_solution_below_full_marks_can_be_improved_and_the_best_counts():
+    room = after(with_race_open(), (submit(BOB), 120), (verdict(BOB, HALF), 121))
+    once = room.totals[BOB]
+    room = after(room, (submit(BOB, key="worse-key"), 130), (verdict(BOB, LOST, 2), 131))
+    same = after(room, (submit(BOB, key="same--key"), 140), (verdict(BOB, HALF, 3), 141))
+    best = after(room, (submit(BOB, key="best--key"), 140), (verdict(BOB, ACCEPTED, 3), 141))
+
+    assert room.totals[BOB] == same.totals[BOB] == once == 600
+    assert best.totals[BOB] >= 1000
+    assert _lane(best, BOB).finished_seconds == 20 and _lane(best, BOB).place == 1
+    assert _lane(best, BOB).points == best.totals[BOB]
+
+
+def test_who_has_solved_the_race_may_go_on_to_the_bonus_while_the_others_race():
+    room = after(with_race_open(WITH_BONUS), (submit(ADA), 120), (submit(BOB), 121))
+    assert decide(room, submit(ADA, key="bonus-key", lap=1), now=130) is Refusal.NOT_THERE_YET
+
+    room = after(room, (verdict(ADA, HALF), 130), (submit(ADA, key="bonus-key", lap=1), 140))
+    room = after(room, (verdict(ADA, ACCEPTED, 2), 141))
+
+    assert room.totals[ADA] == 600 + 500
+    assert room.race_round(RACE_STEP).state == "open"
+    assert (len(_lane(room, ADA).attempts), _lane(room, ADA).bonus) == (1, 1)
+    assert isinstance(decide(room, submit(ADA, key="again-key"), now=150), list)
+    assert decide(room, submit(ADA, key="third-key", lap=1), now=150) is Refusal.ALREADY_FINISHED
+    assert decide(room, submit(ADA, key="other-key", lap=2), now=150) is Refusal.NOT_THERE_YET
+
+
+def test_a_race_ends_by_itself_only_when_nobody_can_gain_anything_more():
+    room = after(with_race_open(WITH_BONUS), (c.RemovePlayer(BOB), 110), (submit(ADA), 120))
+    room = after(room, (verdict(ADA, ACCEPTED), 121), (submit(ADA, key="bonus-key", lap=1), 130))
+    better = after(room, (verdict(ADA, HALF, 2), 131), (submit(ADA, key="again-key", lap=1), 140))
+
+    assert better.race_round(RACE_STEP).state == "open"
+    assert after(better, (verdict(ADA, ACCEPTED, 3), 141)).race_round(RACE_STEP).state == "closed"
+
+
+def test_a_hint_costs_what_its_challenge_still_earns_and_never_more():
+    race = replace(RACE, hints_md=tuple("abcdef"), hint_share=0.2)
+    room = after(with_race_open(race), *((c.OpenHint(ADA, RACE_STEP, 0, hint), 110) for hint in range(6)))
+    poor = after(room, (submit(ADA), 120), (verdict(ADA, ACCEPTED), 121))
+
+    assert room.totals.get(ADA, 0) == 0
+    assert poor.totals[ADA] == 0
+    assert poor.race_round(RACE_STEP).finished == (ADA,)
+
+
+def test_hints_open_in_their_order_and_cost_once():
+    room = with_race_open(replace(RACE, hints_md=("a", "b")))
+    assert decide(room, c.OpenHint(ADA, RACE_STEP, 0, 1), now=110) is Refusal.NO_SUCH_HINT
+    room = after(room, (c.OpenHint(ADA, RACE_STEP, 0, 0), 110), (c.OpenHint(ADA, RACE_STEP, 0, 0), 111))
+
+    assert room.race_round(RACE_STEP).hints_price(ADA, 0) == 50
+    assert decide(room, c.OpenHint(ADA, RACE_STEP, 0, 1), now=112) == [
+        HintOpened(RACE_STEP, ADA, 0, 1, 50, 112)
+    ]
+    assert decide(room, c.OpenHint(ADA, RACE_STEP, 0, 2), now=112) is Refusal.NO_SUCH_HINT
+    assert decide(room, c.OpenHint(ADA, RACE_STEP, 1, 0), now=112) is Refusal.NOT_THERE_YET
+    assert decide(room, c.OpenHint(ADA, RACE_STEP, 0, 1), now=400.1) is Refusal.RACE_IS_OVER
+
+
+def test_a_hint_opened_while_the_judge_works_is_not_charged_to_what_was_sent_before():
+    room = after(with_race_open(), (submit(ADA), 120), (c.OpenHint(ADA, RACE_STEP, 0, 0), 121))
+    room = after(room, (verdict(ADA, ACCEPTED), 122))
+
+    assert room.totals[ADA] >= 1000
+
+
+def test_all_hints_can_be_read_when_the_race_is_over():
+    room = with_race_open()
+    over = after(room, (c.CloseRace(RACE_STEP), 150))
+
+    assert scene(room, "students", 120).laps[0].hints_md == ()
+    assert scene(over, "students", 150).laps[0].hints_md == ("Look.",)
+
+
+def _lane(room, player):
+    return next(lane for lane in scene(room, "stage", 150).lanes if lane.player == player)
 
 
 def test_the_order_of_finish_is_the_order_of_places():

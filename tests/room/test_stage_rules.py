@@ -58,6 +58,12 @@ COMMANDS: list[Command] = [
     answer(ADA, RIGHT, step=99),
     submit(ADA, key="key-5678"),
     submit(BOB, step=0),
+    *(
+        c.OpenHint(player, RACE_STEP, lap, hint)
+        for player in (ADA, CYD)
+        for lap, hint in ((0, 0), (1, 0), (0, 7))
+    ),
+    c.OpenHint(BOB, 0, 0, 0),
     *(c.ShowStep(step) for step in (-1, 0, FIRST_QUESTION, RACE_STEP, PODIUM_STEP, 99)),
     *(
         kind(step)

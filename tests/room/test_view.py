@@ -198,8 +198,8 @@ def test_in_a_race_students_get_the_starter_and_the_projector_the_lanes():
     students, stage = scene(room, "students", 131), scene(room, "stage", 131)
 
     assert isinstance(students, RaceView) and isinstance(stage, RaceView)
-    assert (students.starter, students.lanes) == ("def f(): ...\n", ())
-    assert (stage.starter, stage.hints_md) == ("", ())
+    assert (students.laps[0].starter, students.lanes) == ("def f(): ...\n", ())
+    assert stage.laps == ()
     assert [(lane.name, lane.waiting) for lane in stage.lanes] == [("Ada", True), ("Bob", False)]
 
 

@@ -20,7 +20,7 @@ from server.room.events import (
     RoomLocked,
 )
 from server.room.evolve import replay
-from server.room.outside import JournalConflict
+from server.room.outside import DraftKey, JournalConflict
 from server.room.standings import standings
 from server.room.state import Room
 from server.store.boards import RoomRow
@@ -216,11 +216,25 @@ async def test_the_last_draft_counts_and_belongs_to_its_room(database: Database)
         await play(database, code, joined(2))
     one, two = players(2)
     for source in ("x = 1", "x = 2"):
-        await database.journal.save_draft("ROOMA", 4, one, source)
-    await database.journal.save_draft("ROOMB", 4, two, "y")
+        await database.journal.save_draft("ROOMA", DraftKey(4, one), source)
+    await database.journal.save_draft("ROOMB", DraftKey(4, two), "y")
 
-    assert await database.journal.drafts("ROOMA") == {(4, one): "x = 2"}
-    assert await database.journal.drafts("ROOMB") == {(4, two): "y"}
+    assert await database.journal.drafts("ROOMA") == {DraftKey(4, one): "x = 2"}
+    assert await database.journal.drafts("ROOMB") == {DraftKey(4, two): "y"}
+
+
+async def test_editor_and_blocks_of_each_challenge_have_drafts_of_their_own(database: Database):
+    await play(database, "ROOMA", joined(1))
+    (one,) = players(1)
+    drafts = {
+        DraftKey(4, one): "x = 1",
+        DraftKey(4, one, mode="blocks"): "[[0, 0]]",
+        DraftKey(4, one, lap=1): "y = 1",
+    }
+    for place, source in drafts.items():
+        await database.journal.save_draft("ROOMA", place, source)
+
+    assert await database.journal.drafts("ROOMA") == drafts
 
 
 async def test_a_server_knows_when_the_last_one_was_alive(database: Database):

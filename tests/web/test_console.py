@@ -159,7 +159,7 @@ async def test_code_of_who_is_stuck_can_be_looked_at(
         player = ada.last("you")["player"]
         none = await console.ask("submissions_asked", player=player)
         await all_done(live.host, [c.ShowStep(RACE_STEP), c.OpenRace(RACE_STEP)])
-        await ada.do("submit", step=RACE_STEP, source="mine = 1")
+        await ada.do("submit", step=RACE_STEP, lap=0, source="mine = 1")
         (await judge.jobs.get()).verdict.set_result(LOST)
         await console.until("roster", lambda r: r["players"][0]["last_verdict"] == "lost_update")
         await console.do("submissions_asked", player=player)

@@ -21,7 +21,7 @@ async def test_the_place_in_line_follows_a_submission_to_the_student_and_the_con
     async with served.console(code) as console:
         async with served.seated(code, "Ada", token) as ada:
             await open_race(live)
-            await ada.do("submit", step=RACE_STEP, source="x = 1")
+            await ada.do("submit", step=RACE_STEP, lap=0, source="x = 1")
             job = await judge.jobs.get()
             job.on_place(3)
             third = await ada.until("turn")

@@ -192,7 +192,7 @@ async def test_a_verdict_after_the_end_is_on_the_podium_of_students_too(
 ):
     async with served.seated(code, "Ada") as ada, served.seated(code, "Bob") as bob:
         await open_race(live)
-        await ada.do("submit", step=RACE_STEP, source="pass")
+        await ada.do("submit", step=RACE_STEP, lap=0, source="pass")
         job = await judge.jobs.get()
         await live.host.ask(c.EndLesson())
         await bob.scene(kind="podium")
@@ -245,8 +245,9 @@ async def test_who_has_no_seat_cannot_answer_submit_or_save(served: Served, live
         await open_question(live)
         replies = [
             await answer(stranger),
-            await stranger.ask("submit", step=RACE_STEP, source="pass"),
-            await stranger.ask("save_draft", step=RACE_STEP, source="pass"),
+            await stranger.ask("submit", step=RACE_STEP, lap=0, source="pass"),
+            await stranger.ask("save_draft", step=RACE_STEP, lap=0, mode="code", source="pass"),
+            await stranger.ask("open_hint", step=RACE_STEP, lap=0, hint=0),
         ]
 
     assert {reply["reason"] for reply in replies} == {"not_seated"}
@@ -301,7 +302,7 @@ async def test_a_verdict_reaches_the_student_the_projector_and_nobody_else(
     async with served.seated(code, "Ada") as ada, served.seated(code, "Bob") as bob:
         async with served.projector(code) as projector:
             await open_race(live)
-            await ada.do("submit", step=RACE_STEP, source="mine = 1")
+            await ada.do("submit", step=RACE_STEP, lap=0, source="mine = 1")
             assert ada.last("you")["race"]["attempts"][0]["state"] == "waiting"
             job = await judge.jobs.get()
             job.verdict.set_result(LOST)
@@ -312,7 +313,7 @@ async def test_a_verdict_reaches_the_student_the_projector_and_nobody_else(
 
     attempt = told["race"]["attempts"][0]
     assert (attempt["verdict"], attempt["line"], attempt["points"]) == ("lost_update", 4, 0)
-    assert told["race"]["draft"] == "mine = 1"
+    assert told["race"]["laps"][0]["draft"] == "mine = 1"
     assert [lane["attempts"] for lane in lanes] == [[{"verdict": "lost_update", "lost": 30}], []]
     assert not [frame for frame in bob.seen if "mine" in str(frame)]
 
@@ -327,7 +328,7 @@ async def test_a_student_is_removed_while_their_verdict_is_in_flight(
     async with served.seated(code, "Ada") as ada, served.projector(code) as projector:
         async with served.seated(code, "Bob"):
             await open_race(live)
-            await ada.do("submit", step=RACE_STEP, source="pass")
+            await ada.do("submit", step=RACE_STEP, lap=0, source="pass")
             job = await judge.jobs.get()
             gone = player(live)
             await live.host.ask(c.RemovePlayer(gone))
@@ -341,17 +342,37 @@ async def test_a_student_is_removed_while_their_verdict_is_in_flight(
     assert live.host.room.totals.get(gone, 0) == 0
 
 
+async def test_a_hint_is_sent_only_to_who_has_opened_it(served: Served, live: LiveRoom, code: str):
+    token = new_token()
+    async with served.seated(code, "Ada", token) as ada, served.seated(code, "Bob") as bob:
+        await open_race(live)
+        scene = await ada.scene(kind="race", state="open")
+        await ada.do("open_hint", step=RACE_STEP, lap=0, hint=0)
+        await ada.do("open_hint", step=RACE_STEP, lap=0, hint=0)
+        too_far = await ada.ask("open_hint", step=RACE_STEP, lap=0, hint=1)
+        await bob.send("ping")
+        await bob.until("pong")
+    async with served.student(code, token) as again:
+        you = await again.until("you")
+
+    assert (scene["laps"][0]["hints"], scene["laps"][0]["hint_price"]) == (1, 50)
+    assert scene["laps"][0]["hints_html"] == []
+    assert you["race"]["laps"][0]["hints_html"] == ["<p>Look.</p>\n"]
+    assert too_far["reason"] == "no_such_hint"
+    assert not [frame for frame in bob.seen if "Look." in str(frame)]
+
+
 async def test_a_draft_is_there_on_the_next_page(served: Served, live: LiveRoom, code: str):
     token = new_token()
     async with served.seated(code, "Ada", token) as ada:
         await open_race(live)
-        await ada.do("save_draft", step=RACE_STEP, source="x = 1")
-        await ada.do("save_draft", step=RACE_STEP, source="x = 2")
-        nowhere = await ada.ask("save_draft", step=0, source="x")
+        await ada.do("save_draft", step=RACE_STEP, lap=0, mode="code", source="x = 1")
+        await ada.do("save_draft", step=RACE_STEP, lap=0, mode="code", source="x = 2")
+        nowhere = await ada.ask("save_draft", step=0, lap=0, mode="code", source="x")
     async with served.student(code, token) as again:
         you = await again.until("you")
 
-    assert you["race"]["draft"] == "x = 2"
+    assert you["race"]["laps"][0]["draft"] == "x = 2"
     assert nowhere["reason"] == "race_not_open"
 
 

@@ -28,13 +28,15 @@ RoomRequest = (
 )
 
 
-def from_student(message: s.Answer | s.Submit, player: PlayerId) -> c.Command:
+def from_student(message: s.Answer | s.Submit | s.OpenHint, player: PlayerId) -> c.Command:
     """The student is the one whom the connection belongs to; a message never says who it is from."""
     match message:
         case s.Answer():
             return c.Answer(player, message.step, _given(message.answer), Key(message.key))
         case s.Submit():
-            return c.Submit(player, message.step, message.source, Key(message.key))
+            return c.Submit(player, message.step, message.source, Key(message.key), message.lap)
+        case s.OpenHint():
+            return c.OpenHint(player, message.step, message.lap, message.hint)
 
 
 def _given(answer: s.Pick | s.Picks | s.Figure | s.Words | s.Order) -> Given:

@@ -55,6 +55,7 @@ def roster(room: Room, audience: Audience) -> w.Roster:
                 attempts=line.attempts,
                 last_verdict=line.last_verdict,
                 finished=line.finished,
+                hints=line.hints,
             )
             for line in v.player_lines(room)
         ]

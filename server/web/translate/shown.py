@@ -1,5 +1,6 @@
 """From what may be seen to what a browser gets: scenes and a student's own."""
 
+from collections.abc import Callable
 from typing import Literal, assert_never, cast
 
 from schema.report import Verdict
@@ -7,10 +8,13 @@ from schema.wire import shared as w
 from schema.wire import student as s
 from server.room import events as e
 from server.room import view as v
+from server.room.plan import Block
 from server.room.rounds.telling import TallyOf
 from server.room.state import Attempt
-from server.room.view_student import MyRaceView, ResultView, YouView
-from server.web.prose import html
+from server.room.view_student import MyLapView, MyRaceView, ResultView, YouView
+from server.web.prose import coloured, html
+
+DraftOf = Callable[[int, s.Mode], str | None]
 
 
 def milliseconds(seconds: float) -> int:
@@ -100,9 +104,8 @@ def _race(view: v.RaceView, code_off: str) -> w.RaceScene:
         title=view.title,
         challenge=view.challenge,
         statement_html=html(view.statement_md),
-        starter=view.starter,
-        hints_html=[html(hint) for hint in view.hints_md],
         points=view.points,
+        laps=[_lap(lap) for lap in view.laps],
         clock=_clock(view.clock),
         lanes=[_lane(lane) for lane in view.lanes],
         finished=view.finished,
@@ -112,6 +115,24 @@ def _race(view: v.RaceView, code_off: str) -> w.RaceScene:
         money_lost=view.money_lost,
         off=code_off,
     )
+
+
+def _lap(view: v.LapView) -> w.Lap:
+    return w.Lap(
+        title=view.title,
+        challenge=view.challenge,
+        statement_html=html(view.statement_md),
+        starter=view.starter,
+        points=view.points,
+        hints=view.hints,
+        hint_price=view.hint_price,
+        hints_html=[html(hint) for hint in view.hints_md],
+        blocks=[_block(block) for block in view.blocks],
+    )
+
+
+def _block(block: Block) -> w.Block:
+    return w.Block(code=block.code, code_html=coloured(block.code), indent=block.indent)
 
 
 def _lane(view: v.LaneView) -> w.Lane:
@@ -126,6 +147,7 @@ def _lane(view: v.LaneView) -> w.Lane:
         speedup=view.speedup,
         place=view.place,
         points=view.points,
+        bonus=view.bonus,
     )
 
 
@@ -133,8 +155,8 @@ def _optional_ms(seconds: float | None) -> int | None:
     return None if seconds is None else milliseconds(seconds)
 
 
-def you(view: YouView, draft: str | None) -> s.You:
-    """`draft` is the editor's text as last saved, if the stage shows a race."""
+def you(view: YouView, draft: DraftOf) -> s.You:
+    """`draft` gives what was last saved of a challenge of the race on the stage."""
     return s.You(
         player=view.player.id,
         number=view.player.number,
@@ -175,7 +197,7 @@ def _result(view: ResultView) -> s.MyResult:
     )
 
 
-def _my_race(view: MyRaceView, draft: str | None) -> s.MyRace:
+def _my_race(view: MyRaceView, draft: DraftOf) -> s.MyRace:
     newest = len(view.attempts)
     return s.MyRace(
         step=view.step,
@@ -183,7 +205,7 @@ def _my_race(view: MyRaceView, draft: str | None) -> s.MyRace:
             _attempt(attempt, number, with_report=number == newest)
             for number, attempt in enumerate(view.attempts, start=1)
         ],
-        draft=draft if draft is not None else _last_source(view.attempts),
+        laps=[_my_lap(lap, number, view.attempts, draft) for number, lap in enumerate(view.laps)],
         cooldown_ms=milliseconds(view.cooldown_seconds),
         finished_ms=_optional_ms(view.finished_seconds),
         place=view.place,
@@ -191,13 +213,26 @@ def _my_race(view: MyRaceView, draft: str | None) -> s.MyRace:
     )
 
 
-def _last_source(attempts: tuple[Attempt, ...]) -> str | None:
-    return attempts[-1].source if attempts else None
+def _my_lap(view: MyLapView, number: int, attempts: tuple[Attempt, ...], draft: DraftOf) -> s.MyLap:
+    saved = draft(number, "code")
+    return s.MyLap(
+        may_try=view.may_try,
+        hints_html=[html(hint) for hint in view.hints_md],
+        points=view.points,
+        score=view.score,
+        draft=saved if saved is not None else _last_source(attempts, number),
+        blocks=draft(number, "blocks"),
+    )
+
+
+def _last_source(attempts: tuple[Attempt, ...], lap: int) -> str | None:
+    return next((attempt.source for attempt in reversed(attempts) if attempt.lap == lap), None)
 
 
 def _attempt(attempt: Attempt, number: int, *, with_report: bool) -> s.Attempt:
     return s.Attempt(
         number=number,
+        lap=attempt.lap,
         state=_state(attempt),
         verdict=cast(Verdict, attempt.verdict) if attempt.verdict else None,
         message=attempt.message,

@@ -38,6 +38,7 @@ export function player(number: number, changes: Partial<PlayerLine> = {}): Playe
     rank: number,
     answered: null,
     attempts: 0,
+    hints: 0,
     last_verdict: "",
     finished: false,
     ...changes,

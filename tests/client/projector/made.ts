@@ -44,6 +44,7 @@ export function lane(number: number, attempts: Verdict[], place: number | null =
     speedup: place === null ? 0 : 1.9,
     place,
     points: 0,
+    bonus: 0,
   };
 }
 

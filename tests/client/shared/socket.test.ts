@@ -5,7 +5,7 @@ import type { Answer, Bye, SaveDraft } from "../../../client/shared/wire";
 import { FakeNet } from "./fake-line";
 
 const answer: Answer = { type: "answer", key: "key-answer", step: 4, answer: { form: "pick", option: 1 } };
-const draft = (key: string, source: string): SaveDraft => ({ type: "save_draft", key, step: 9, source });
+const draft = (key: string, source: string): SaveDraft => ({ type: "save_draft", key, step: 9, lap: 0, mode: "code", source });
 const bye = (reason: Bye["reason"], comeBack: boolean): Bye => ({ type: "bye", reason, text: "", come_back: comeBack });
 
 test("hello is the first message of every connection", () => {

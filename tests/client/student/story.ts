@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StudentGets, You } from "../../../client/shared/wire";
-import { begin, type LocalDraft, type Message, type Model } from "../../../client/student/model";
+import type { KeptRace } from "../../../client/student/drafts";
+import { begin, type Message, type Model } from "../../../client/student/model";
 import { update } from "../../../client/student/update";
 
 declare const REPOSITORY: string;
@@ -20,9 +21,9 @@ export function sceneNames(): string[] {
 
 export const you = (name: string, change: Partial<You> = {}): You => example<You>(name, change);
 
-/** A frame arrives; `local` is what the browser kept of the race on the stage. */
-export function hears(message: StudentGets, local: LocalDraft | null = null, at = 0): Message {
-  return { type: "got", message, at, local };
+/** A frame arrives; `kept` is what the browser kept of the race on the stage. */
+export function hears(message: StudentGets, kept: KeptRace | null = null, at = 0): Message {
+  return { type: "got", message, at, kept };
 }
 
 /** The page of room K7M4QX after all this. */
@@ -35,7 +36,7 @@ export function seated(...messages: readonly (Message | StudentGets)[]): Model {
   return after(example("welcome", { seated: true }), you("you", { step: null }), ...messages);
 }
 
-const OWN = new Set(["line", "got", "typed_name", "suggest", "join", "tap", "type", "move", "send_answer", "edit", "rest", "submit", "ask_reset", "reset", "show_line", "milestone", "theme"]);
+const OWN = new Set(["line", "got", "typed_name", "suggest", "join", "tap", "type", "move", "send_answer", "edit", "rest", "submit", "ask", "reset", "open_hint", "turn_to", "show_line", "milestone", "theme"]);
 
 function asMessage(message: Message | StudentGets): Message {
   return OWN.has(message.type) ? (message as Message) : hears(message as StudentGets);

@@ -1,19 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RaceScene, SceneShown } from "../../../client/shared/wire";
+import type { KeptRace } from "../../../client/student/drafts";
+import type { Model } from "../../../client/student/model";
 import { requestsOf } from "../../../client/student/requests";
+import { draftOf } from "../../../client/student/racing";
 import { update } from "../../../client/student/update";
 import { after, example, hears, seated, you } from "./story";
 
 const KEY = "key-of-a-request";
 const ask = { type: "send_answer", key: KEY } as const;
+const DRAFT_KEY = `${KEY}-0-code`;
+const draftDone = { type: "done", key: DRAFT_KEY } as const;
 const done = { type: "done", key: KEY } as const;
 const refused = (retry: boolean) => ({ type: "refused", key: KEY, reason: "x", text: "Time was up.", retry }) as const;
 const tap = (option: number) => ({ type: "tap", option }) as const;
 const seat = () => "seat-token";
 const single = example("scene-question-single");
 const race = example<SceneShown>("scene-race");
-const starter = (race.scene as RaceScene).starter;
+const starter = (race.scene as RaceScene).laps[0]!.starter;
+const kept = (source: string, saved: boolean): KeptRace => ({ step: 9, lap: 0, mode: "code", drafts: { "0.code": { source, saved } } });
+const textOf = (model: Model) => draftOf(model.racing!).source;
 const racing = () => seated(race, you("you-racing", { step: 9 }));
 
 test("a suggestion is one tap away", () => {
@@ -113,28 +120,27 @@ test("the leaderboard in between loses no saved answer", () => {
 });
 
 test("a race begins with the starter", () => {
-  assert.equal(seated(race, you("you", { step: 9 })).racing?.source, starter);
+  assert.equal(textOf(seated(race, you("you", { step: 9 }))), starter);
 });
 
 test("a race goes on with the text that the server has", () => {
   const own = you("you-racing", { step: 9 });
-  const model = seated({ ...own, race: { ...own.race!, draft: "theirs" } }, race);
+  const laps = own.race!.laps.map((lap) => ({ ...lap, draft: "theirs" }));
 
-  assert.equal(model.racing?.source, "theirs");
+  assert.equal(textOf(seated({ ...own, race: { ...own.race!, laps } }, race)), "theirs");
 });
 
 test("what this browser had not yet saved is newer than what the server has", () => {
-  const local = { step: 9, source: "mine, not saved", saved: false };
-  const model = seated(you("you-racing", { step: 9 }), hears(race, local));
+  const model = seated(you("you-racing", { step: 9 }), hears(race, kept("mine, not saved", false)));
 
-  assert.equal(model.racing?.source, "mine, not saved");
+  assert.equal(textOf(model), "mine, not saved");
   assert.equal(requestsOf(model, { type: "rest", key: KEY }, seat).length, 1);
 });
 
 test("what this browser had saved gives way to what was saved elsewhere later", () => {
-  const local = { step: 9, source: "mine, saved long ago", saved: true };
+  const local = kept("mine, saved long ago", true);
 
-  assert.equal(seated(you("you-racing", { step: 9 }), hears(race, local)).racing?.source, starter);
+  assert.equal(textOf(seated(you("you-racing", { step: 9 }), hears(race, local))), starter);
 });
 
 test("a verdict that comes while one writes leaves the text alone", () => {
@@ -143,7 +149,7 @@ test("a verdict that comes while one writes leaves the text alone", () => {
   const judged = own.race!.attempts.map((attempt) => ({ ...attempt, state: "judged" as const, verdict: "deadlock" as const }));
   const later = update(model, hears({ ...own, race: { ...own.race!, attempts: judged } }));
 
-  assert.equal(later.racing?.source, "being written");
+  assert.equal(textOf(later), "being written");
   assert.deepEqual(later.said, { about: "verdict" });
 });
 
@@ -151,10 +157,13 @@ test("a draft is saved after a rest, and not again while it stays the same", () 
   const model = update(racing(), { type: "edit", source: "x = 1" });
   const rest = { type: "rest", key: KEY } as const;
   const [request] = requestsOf(model, rest, seat);
-  const saved = [rest, hears(done)].reduce(update, model);
+  const saved = [rest, hears(draftDone)].reduce(update, model);
 
-  assert.deepEqual(request, { ask: { type: "save_draft", key: KEY, step: 9, source: "x = 1" }, slot: "draft 9" });
-  assert.equal(saved.racing?.savedSource, "x = 1");
+  assert.deepEqual(request, {
+    ask: { type: "save_draft", key: DRAFT_KEY, step: 9, lap: 0, mode: "code", source: "x = 1" },
+    slot: "draft 9 0.code",
+  });
+  assert.equal(draftOf(saved.racing!).savedSource, "x = 1");
   assert.deepEqual(requestsOf(saved, rest, seat), []);
 });
 
@@ -163,11 +172,11 @@ test("what was written after a draft left is not taken for saved", () => {
     { type: "edit", source: "first" },
     { type: "rest", key: KEY },
     { type: "edit", source: "second" },
-    hears(done),
+    hears(draftDone),
   ] as const;
   const model = messages.reduce(update, racing());
 
-  assert.equal(model.racing?.savedSource, "first");
+  assert.equal(draftOf(model.racing!).savedSource, "first");
   assert.equal(requestsOf(model, { type: "rest", key: "next-key-1" }, seat).length, 1);
 });
 
@@ -185,30 +194,71 @@ test("a submission is sent once, and saves the text as well", () => {
   const model = [{ type: "edit", source: "x = 2" } as const, { type: "submit", key: KEY } as const].reduce(update, racing());
 
   assert.deepEqual(requestsOf(model, { type: "submit", key: "again-key" }, seat), []);
-  const sent = update(model, hears(done));
-  assert.equal(sent.racing?.savedSource, "x = 2");
+  const sent = [hears(draftDone), hears(done)].reduce(update, model);
+  assert.equal(draftOf(sent.racing!).savedSource, "x = 2");
   assert.equal(sent.racing?.asked.submit, null);
 });
 
 test("the editor leads while one types, and follows only when the text is replaced", () => {
   const typed = ["x", "xy", "xyz"].reduce((model, source) => update(model, { type: "edit", source }), racing());
-  assert.equal(typed.racing?.replaced, racing().racing?.replaced);
+  const replaced = (model: Model) => draftOf(model.racing!).replaced;
+  assert.equal(replaced(typed), replaced(racing()));
 
-  assert.equal(update(typed, { type: "reset" }).racing?.replaced, typed.racing!.replaced + 1);
+  assert.equal(replaced(update(typed, { type: "reset" })), replaced(typed) + 1);
 });
 
 test("starting over brings the starter back", () => {
-  const model = [{ type: "edit", source: "x" } as const, { type: "ask_reset", wanted: true } as const, { type: "reset" } as const].reduce(update, racing());
+  const model = [{ type: "edit", source: "x" } as const, { type: "ask", about: "reset" } as const, { type: "reset" } as const].reduce(update, racing());
 
-  assert.equal(model.racing?.source, starter);
-  assert.equal(model.racing?.resetting, false);
+  assert.equal(textOf(model), starter);
+  assert.equal(model.racing?.asking, null);
+});
+
+test("editor and blocks, and each challenge, keep drafts of their own", () => {
+  const there = [hears(you("you-racing", { step: 9 })), hears(race), { type: "edit", source: "typed" } as const, { type: "turn_to", lap: 0, mode: "blocks" } as const].reduce(update, seated());
+  assert.equal(textOf(there), "[[0, 0], [2, 1]]");
+
+  const moves = [{ type: "edit", source: "[[0, 0]]" }, { type: "turn_to", lap: 1, mode: "blocks" }, { type: "turn_to", lap: 0, mode: "code" }] as const;
+  const back = moves.reduce(update, there);
+  assert.equal(textOf(back), "typed");
+  const saved = requestsOf(back, { type: "rest", key: KEY }, seat).map((request) => request as { slot: string }).map(({ slot }) => slot);
+  assert.deepEqual(saved, ["draft 9 0.code", "draft 9 0.blocks"]);
+});
+
+test("what is submitted from blocks is the program that they make", () => {
+  const moves = [{ type: "turn_to", lap: 0, mode: "blocks" }, { type: "edit", source: "[[0,0],[2,1],[1,2]]" }] as const;
+  const model = moves.reduce(update, racing());
+  const sent = requestsOf(model, { type: "submit", key: KEY }, seat).find((request) => "ask" in request && request.ask.type === "submit");
+
+  assert.equal(
+    (sent as { ask: { source: string } }).ask.source,
+    "def safe_bank_transfer(initial_balance, transfers):\n    balance = initial_balance\n    with lock:\n        balance = balance + amount\n",
+  );
+});
+
+test("a small page under a thumb begins with the blocks, where there are some", () => {
+  const phone = { ...seated(), thumbs: true };
+
+  assert.equal(update(phone, hears(race)).racing?.mode, "blocks");
+  assert.equal(update(phone, hears(race, kept("typed", true))).racing?.mode, "code");
+});
+
+test("the next hint is asked for by its number, once", () => {
+  const model = racing();
+  const open = { type: "open_hint", key: KEY } as const;
+
+  assert.deepEqual(requestsOf(model, open, seat), [
+    { ask: { type: "open_hint", key: KEY, step: 9, lap: 0, hint: 1 }, slot: "hint 9" },
+  ]);
+  assert.deepEqual(requestsOf(update(model, open), open, seat), []);
+  assert.equal(update(update(model, open), hears(refused(false))).racing?.refusal, "Time was up.");
 });
 
 test("whatever happens in whatever scene, the page goes on", () => {
   const happenings = [
     { type: "tap", option: 9 }, { type: "type", text: "x" }, { type: "move", from: 7, to: 1 }, ask,
     { type: "edit", source: "x" }, { type: "rest", key: KEY }, { type: "submit", key: KEY }, { type: "reset" },
-    { type: "show_line", line: 3 }, { type: "ask_reset", wanted: true }, { type: "suggest" }, { type: "join", key: KEY },
+    { type: "show_line", line: 3 }, { type: "ask", about: "hint" }, { type: "open_hint", key: KEY }, { type: "turn_to", lap: 7, mode: "blocks" }, { type: "suggest" }, { type: "join", key: KEY },
     { type: "milestone", seconds: 10 }, done, refused(false), refused(true), example("bye"), you("you-finished", { step: 9 }),
   ] as const;
   for (const scene of ["scene", "scene-terms", "scene-question-ready", "scene-question-poll-revealed", "scene-race-ready", "scene-race-off", "scene-podium"]) {

@@ -146,7 +146,8 @@ test("a cool-down is counted, and keeps the button from being pressed", () => {
 
 test("a source that is too long is said to be, before it is sent", () => {
   const race = example<SceneShown>("scene-race");
-  const scene = { ...(race.scene as RaceScene), starter: "é".repeat(8193) };
+  const laps = (race.scene as RaceScene).laps.map((lap) => ({ ...lap, starter: "é".repeat(8193) }));
+  const scene = { ...(race.scene as RaceScene), laps };
 
   assert.match(text(shown(seated({ ...race, scene }, you("you", { step: 9 })))), /longer than 16 kB/);
 });

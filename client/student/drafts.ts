@@ -1,0 +1,70 @@
+/** What a student has of each challenge of a race: a text for the editor, an arrangement for the blocks. */
+
+import type { Lap, Mode, RaceScene, You } from "../shared/wire";
+import { givenOf, programOf, readArrangement, writeArrangement } from "./blocks";
+
+/** One text, or one arrangement as JSON, and what the server has of it. */
+export interface Draft {
+  readonly source: string;
+  /** How often it was replaced from outside the editor; the editor follows only then. */
+  readonly replaced: number;
+  /** What the server has; null if it has none from this page. */
+  readonly savedSource: string | null;
+  /** The student has changed it; what was only given need not be saved. */
+  readonly touched: boolean;
+}
+
+export type Drafts = Readonly<Record<string, Draft>>;
+
+/** Where on the race the student is: which challenge, and how they write it. */
+export interface Spot {
+  readonly lap: number;
+  readonly mode: Mode;
+}
+
+/** What this browser kept of a race. */
+export interface KeptRace extends Spot {
+  readonly step: number;
+  readonly drafts: Readonly<Record<string, { readonly source: string; readonly saved: boolean }>>;
+}
+
+/** The name of a draft. */
+export function slotOf({ lap, mode }: Spot): string {
+  return `${lap}.${mode}`;
+}
+
+export function spotOf(slot: string): Spot {
+  const [lap, mode] = slot.split(".");
+  return { lap: Number(lap), mode: mode === "blocks" ? "blocks" : "code" };
+}
+
+/** Each begins with what this browser had not yet saved, else with what the server has, else as it is given. */
+export function beginDrafts(scene: RaceScene, you: You | null, kept: KeptRace | null, replaced: number): Drafts {
+  const drafts: Record<string, Draft> = {};
+  scene.laps.forEach((lap, index) => {
+    const mine = you?.race?.step === scene.step ? you.race.laps[index] : undefined;
+    for (const mode of modesOf(lap)) {
+      const slot = slotOf({ lap: index, mode });
+      const saved = (mode === "code" ? mine?.draft : mine?.blocks) ?? null;
+      const local = kept?.step === scene.step ? kept.drafts[slot] : undefined;
+      const unsaved = local && (!local.saved || saved === null) ? local.source : null;
+      drafts[slot] = { source: unsaved ?? saved ?? starterOf(lap, mode), replaced, savedSource: saved, touched: unsaved !== null };
+    }
+  });
+  return drafts;
+}
+
+/** How a challenge can be written. */
+export function modesOf(lap: Lap): readonly Mode[] {
+  return lap.blocks.length > 0 ? ["code", "blocks"] : ["code"];
+}
+
+export function starterOf(lap: Lap, mode: Mode): string {
+  return mode === "code" ? lap.starter : writeArrangement(givenOf(lap.blocks));
+}
+
+/** The program that a draft stands for. */
+export function programIn(draft: Draft | undefined, lap: Lap | undefined, mode: Mode): string {
+  if (!draft || !lap) return "";
+  return mode === "code" ? draft.source : programOf(readArrangement(draft.source, lap.blocks), lap.blocks);
+}

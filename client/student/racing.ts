@@ -1,0 +1,161 @@
+/** What happens to the race on the student's page. */
+
+import type { Lap, RaceScene, Refused, You } from "../shared/wire";
+import { beginDrafts, modesOf, programIn, slotOf, starterOf, type Draft, type KeptRace, type Spot } from "./drafts";
+import type { Message, Model, Racing } from "./model";
+
+/** The challenge that the student is at. */
+export function lapOf(scene: RaceScene, { lap }: Spot): Lap | undefined {
+  return scene.laps[lap];
+}
+
+/** The draft that the student is writing. */
+export function draftOf(racing: Racing): Draft {
+  return racing.drafts[slotOf(racing)] ?? { source: "", replaced: 0, savedSource: null, touched: false };
+}
+
+/** What would be submitted now. */
+export function programNow(racing: Racing, scene: RaceScene): string {
+  return programIn(draftOf(racing), lapOf(scene, racing), racing.mode);
+}
+
+/** The race as it begins, or goes on, on this page. */
+export function onRace(
+  old: Racing | null,
+  scene: RaceScene,
+  you: You | null,
+  kept: KeptRace | null,
+  thumbs: boolean,
+  anew = false,
+): Racing {
+  if (old?.step === scene.step && !anew) return old;
+  const replaced = (old ? draftOf(old).replaced : 0) + 1;
+  return {
+    step: scene.step,
+    ...spotToBegin(scene, you, kept, thumbs),
+    drafts: beginDrafts(scene, you, kept, replaced),
+    asked: { drafts: {}, submit: null, hint: null },
+    refusal: null,
+    asking: null,
+    line: null,
+  };
+}
+
+/** Where the student was; else at the newest attempt's challenge.  Who writes with thumbs begins with blocks. */
+function spotToBegin(scene: RaceScene, you: You | null, kept: KeptRace | null, thumbs: boolean): Spot {
+  const here = kept?.step === scene.step ? kept : null;
+  const own = you?.race?.step === scene.step ? you.race : null;
+  const lap = here?.lap ?? own?.attempts.at(-1)?.lap ?? 0;
+  const at = own?.laps[lap]?.may_try ? lap : 0;
+  const modes = scene.laps[at] ? modesOf(scene.laps[at]) : ["code" as const];
+  const wanted = here?.mode ?? (thumbs ? "blocks" : "code");
+  return { lap: at, mode: modes.includes(wanted) ? wanted : "code" };
+}
+
+type Editing = Extract<
+  Message,
+  { type: "edit" | "rest" | "submit" | "ask" | "reset" | "show_line" | "turn_to" | "open_hint" }
+>;
+
+export function race(model: Model, message: Editing): Model {
+  const { racing } = model;
+  const scene = model.shown?.value.scene;
+  if (!racing || scene?.kind !== "race") return model;
+  switch (message.type) {
+    case "edit":
+      return withDraft(model, racing, { source: message.source, touched: true });
+    case "rest":
+      return raceWith(model, { asked: { ...racing.asked, drafts: draftsAsked(racing, message.key) } });
+    case "submit":
+      return raceWith(model, {
+        asked: { ...racing.asked, drafts: draftsAsked(racing, message.key), submit: message.key },
+        refusal: null,
+        line: null,
+      });
+    case "ask":
+      return raceWith(model, { asking: message.about, refusal: null });
+    case "reset": {
+      const lap = lapOf(scene, racing);
+      const replaced = draftOf(racing).replaced + 1;
+      const fresh = lap ? { source: starterOf(lap, racing.mode), replaced, touched: true } : {};
+      return raceWith(withDraft(model, racing, fresh), { asking: null, line: null });
+    }
+    case "open_hint":
+      return raceWith(model, { asked: { ...racing.asked, hint: message.key }, asking: null, refusal: null });
+    case "turn_to":
+      return raceWith(model, { ...turned(racing, scene, message), refusal: null, asking: null, line: null });
+    case "show_line":
+      return raceWith(model, { line: message.line });
+  }
+}
+
+/** Another challenge, or another way to write this one, where there is such. */
+function turned(racing: Racing, scene: RaceScene, { lap, mode }: Spot): Spot {
+  const wanted = scene.laps[lap];
+  if (!wanted) return racing;
+  return { lap, mode: modesOf(wanted).includes(mode) ? mode : "code" };
+}
+
+/** The slots whose text the server does not have. */
+export function unsavedIn(racing: Racing): readonly string[] {
+  return Object.entries(racing.drafts).flatMap(([slot, { source, savedSource, touched }]) =>
+    touched && source !== savedSource ? [slot] : [],
+  );
+}
+
+/** The key of the request that saves one slot: several may be saved at once. */
+export function draftKey(key: string, slot: string): string {
+  return `${key}-${slot.replace(".", "-")}`;
+}
+
+function draftsAsked(racing: Racing, key: string): Racing["asked"]["drafts"] {
+  const asked = { ...racing.asked.drafts };
+  for (const slot of unsavedIn(racing)) {
+    asked[slot] = { key: draftKey(key, slot), source: racing.drafts[slot]?.source ?? "" };
+  }
+  return asked;
+}
+
+/** The server has carried out a request of the race; null if it was none of the race's. */
+export function raceDone(model: Model, key: string): Model | null {
+  const { racing } = model;
+  if (!racing) return null;
+  const { asked } = racing;
+  if (asked.submit === key) return raceWith(model, { asked: { ...asked, submit: null } });
+  if (asked.hint === key) return raceWith(model, { asked: { ...asked, hint: null } });
+  const slot = slotAsked(racing, key);
+  const draft = slot === null ? undefined : racing.drafts[slot];
+  if (slot === null || !draft) return null;
+  const saved = { ...draft, savedSource: asked.drafts[slot]?.source ?? null };
+  return raceWith(model, { drafts: { ...racing.drafts, [slot]: saved }, asked: withoutDraft(asked, slot) });
+}
+
+/** The server has refused a request of the race; null if it was none of the race's. */
+export function raceRefused(model: Model, { key, text }: Refused): Model | null {
+  const { racing } = model;
+  if (!racing || key === null) return null;
+  const { asked } = racing;
+  const said = { ...model, said: { about: "text" as const, text } };
+  if (asked.submit === key) return raceWith(said, { asked: { ...asked, submit: null }, refusal: text });
+  if (asked.hint === key) return raceWith(said, { asked: { ...asked, hint: null }, refusal: text });
+  const slot = slotAsked(racing, key);
+  return slot === null ? null : raceWith(model, { asked: withoutDraft(asked, slot) });
+}
+
+function slotAsked({ asked }: Racing, key: string): string | null {
+  return Object.entries(asked.drafts).find(([, request]) => request.key === key)?.[0] ?? null;
+}
+
+function withoutDraft(asked: Racing["asked"], slot: string): Racing["asked"] {
+  const { [slot]: _, ...drafts } = asked.drafts;
+  return { ...asked, drafts };
+}
+
+function withDraft(model: Model, racing: Racing, change: Partial<Draft>): Model {
+  const slot = slotOf(racing);
+  return raceWith(model, { drafts: { ...racing.drafts, [slot]: { ...draftOf(racing), ...change } } });
+}
+
+export function raceWith(model: Model, change: Partial<Racing>): Model {
+  return model.racing ? { ...model, racing: { ...model.racing, ...change } } : model;
+}

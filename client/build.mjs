@@ -29,7 +29,7 @@ const { metafile } = await build({
   metafile: true,
   jsx: "automatic",
   jsxImportSource: "preact",
-  loader: { ".woff2": "file", ".svg": "file" },
+  loader: { ".woff2": "file", ".svg": "file", ".worker.js": "file" }, // a worker runs as it is written
   legalComments: "none",
   logLevel: "warning",
 });

@@ -32,7 +32,7 @@ try {
     jsxImportSource: "preact",
     nodePaths: [join(here, "node_modules")],
     define: { REPOSITORY: JSON.stringify(join(here, "..")) },
-    loader: { ".css": "empty", ".woff2": "empty" },
+    loader: { ".css": "empty", ".woff2": "empty", ".worker.js": "text" },
     logLevel: "warning",
   });
   const files = found.map((name) => join(out, name.replace(/\.tsx?$/, ".mjs")));

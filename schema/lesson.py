@@ -174,6 +174,45 @@ class RaceStep(Written):
     notes: Prose = ""
 
 
+class ExampleTab(Written):
+    """One example: `file` in the lesson folder, `source` written here, or a `program` of the pages."""
+
+    label: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^.*\S.*$")]
+    file: File | None = None
+    source: Annotated[str, Field(max_length=4_000)] = ""
+    language: Annotated[str, Field(max_length=32)] = Field(
+        default="", description="For the colours: python, js; left out, by the name of the file."
+    )
+    program: Literal["sum-in-a-worker"] | None = Field(
+        default=None, description="Students can run it: sum-in-a-worker."
+    )
+
+
+class CodeStep(Written):
+    """Examples in tabs, `[[step.tab]]`; side by side on the projector."""
+
+    kind: Literal["code"]
+    title: Line
+    text: Prose = ""
+    tab: list[ExampleTab] = Field(min_length=1, max_length=4)
+    notes: Prose = ""
+
+
+class ExperimentStep(Written):
+    """Predict, run, compare.
+
+    counter: two threads and no lock, on the server; main-thread, worker: a long loop in the students' pages;
+    processes: threads against processes, measured once by the server.
+    """
+
+    kind: Literal["experiment"]
+    activity: Literal["counter", "main-thread", "worker", "processes"]
+    title: Line
+    text: WrittenProse = Field(description="What to predict.")
+    learned: Prose = Field(default="", description="Shown with what the class has found.")
+    notes: Prose = ""
+
+
 class PodiumStep(Written):
     """The end: who came first."""
 
@@ -183,7 +222,7 @@ class PodiumStep(Written):
 
 
 Step = Annotated[
-    SlideStep | TermsStep | QuestionsStep | RaceStep | PodiumStep,
+    SlideStep | TermsStep | QuestionsStep | RaceStep | CodeStep | ExperimentStep | PodiumStep,
     Field(discriminator="kind"),
 ]
 

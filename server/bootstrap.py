@@ -112,7 +112,7 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
         stack.push_async_callback(_end, judging, judge)
         database = await stack.enter_async_context(_database(settings))
         await judging
-        hall = Hall(database.journal, judge)
+        hall = Hall(database.journal, judge, laboratory=judge)
         services = Services(
             hall=hall,
             lessons={lesson.plan.slug: lesson.plan for lesson in lessons},

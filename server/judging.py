@@ -1,5 +1,6 @@
 """The judge as live rooms see it: a lesson's challenge and a source in, a verdict out."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,6 +10,8 @@ from server.judge.challenge import Challenge, load_challenges
 from server.judge.endings import EngineFailed
 from server.judge.queue import Judge
 from server.judge.sandbox.layers import SandboxLevel
+from server.judge.speedup import measure_speedup
+from server.room.events import Measured
 from server.room.outside import Isolation, Judged
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,7 @@ class RoomJudge:
 
     def __init__(self, lessons: Mapping[str, Path], *, accept_weak: bool = False) -> None:
         self._judge = Judge(_challenges(lessons), accept_weak=accept_weak)
+        self._measuring = asyncio.Lock()
 
     async def start(self) -> None:
         """Test the sandbox; afterwards `isolation` says what came of it."""
@@ -67,6 +71,16 @@ class RoomJudge:
             lost=report.witness.lost if report.witness else 0,
             speedup=report.performance.speedup if report.performance else 0.0,
         )
+
+    async def trial(self, *, student: str, source: str, seed: str) -> tuple[float, ...]:
+        """One run of an experiment: the number with switches of ours, and run plainly."""
+        trial = await self._judge.trial(student=student, source=source, seed=seed)
+        return float(trial.switched), float(trial.plain)
+
+    async def measure(self) -> tuple[Measured, ...]:
+        """Threads against processes; one measurement at a time, so that none disturbs another."""
+        async with self._measuring:
+            return await measure_speedup()
 
 
 def _challenges(lessons: Mapping[str, Path]) -> dict[str, Challenge]:

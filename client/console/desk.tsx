@@ -7,6 +7,7 @@ import { Preview } from "./preview";
 import type { DeskProps } from "./props";
 import { RosterView } from "./roster-view";
 import { Steps } from "./steps";
+import { Trying } from "./trying";
 
 interface WholeDeskProps extends DeskProps {
   readonly tools: ComponentChildren;
@@ -29,6 +30,7 @@ export function DeskView({ tools, ...props }: WholeDeskProps) {
         </div>
         <div class="side">
           <Answers {...props} />
+          <Trying {...props} />
           <JudgeLine {...props} />
           <RosterView {...props} />
         </div>

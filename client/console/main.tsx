@@ -14,6 +14,8 @@ import "../projector/stage.css";
 import "../projector/question.css";
 import "../projector/board.css";
 import "../projector/race.css";
+import "../shared/found.css";
+import "../projector/experiment.css";
 import "./console.css";
 import "./desk.css";
 

@@ -46,6 +46,9 @@ function requestOf({ request, step }: Move, key: string): Request {
     case "reveal_answer":
     case "open_race":
     case "close_race":
+    case "take_predictions":
+    case "start_trials":
+    case "compare_results":
     case "freeze_race":
     case "reveal_lane":
     case "reveal_lanes":

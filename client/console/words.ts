@@ -28,7 +28,7 @@ const en = {
   results: "Results (CSV)",
   end: "End lesson",
   steps: "Steps",
-  stepKind: { slide: "slide", terms: "terms", question: "question", race: "race", podium: "podium" },
+  stepKind: { slide: "slide", terms: "terms", question: "question", race: "race", code: "code", experiment: "experiment", podium: "podium" },
   sees: "The class sees",
   stageKind: { lobby: "the lobby", leaderboard: "the leaderboard" },
   nothingYet: "Waiting for the server.",
@@ -54,6 +54,10 @@ const en = {
     filter: "Submissions run behind a kernel filter.",
     weak: "Weak: submissions are held by resource limits only. They can read your files and use your network.",
   } as Readonly<Record<string, string>>,
+  trying: "Experiment so far",
+  predicted: (count: number, of: number) => `${count} of ${of} predicted`,
+  tried: (count: number, runs: number) => `${count} have run it, ${runs === 1 ? "1 run" : `${runs} runs`}`,
+  measuring: "The server is measuring.",
   roster: "Students",
   nobody: "Nobody has joined yet. Show the link, the code or the QR.",
   filter: {
@@ -123,7 +127,7 @@ const de: OwnWords = {
   results: "Ergebnisse (CSV)",
   end: "Lektion beenden",
   steps: "Schritte",
-  stepKind: { slide: "Folie", terms: "Begriffe", question: "Frage", race: "Rennen", podium: "Podium" },
+  stepKind: { slide: "Folie", terms: "Begriffe", question: "Frage", race: "Rennen", code: "Code", experiment: "Experiment", podium: "Podium" },
   sees: "Die Klasse sieht",
   stageKind: { lobby: "die Lobby", leaderboard: "die Rangliste" },
   nothingYet: "Warten auf den Server.",
@@ -149,6 +153,10 @@ const de: OwnWords = {
     filter: "Abgaben laufen hinter einem Kernfilter.",
     weak: "Schwach: Abgaben hält nur ihr Verbrauch auf. Sie können Ihre Dateien lesen und Ihr Netz benutzen.",
   },
+  trying: "Experiment bisher",
+  predicted: (count, of) => `${count} von ${of} haben vorhergesagt`,
+  tried: (count, runs) => `${count} haben es ausprobiert, ${runs === 1 ? "1 Lauf" : `${runs} Läufe`}`,
+  measuring: "Der Server misst.",
   roster: "Klasse",
   nobody: "Noch ist niemand da. Zeigen Sie den Link, den Code oder den QR-Code.",
   filter: {
@@ -205,6 +213,12 @@ function germanMove(move: Move, title: string): string {
       return "Rennen starten";
     case "close_race":
       return "Rennen beenden";
+    case "take_predictions":
+      return "Vorhersagen sammeln";
+    case "start_trials":
+      return "Ausprobieren lassen";
+    case "compare_results":
+      return "Vergleichen";
     case "freeze_race":
       return "Tafel einfrieren";
     case "reveal_lane":

@@ -11,6 +11,8 @@ import "./stage.css";
 import "./question.css";
 import "./board.css";
 import "./race.css";
+import "../shared/found.css";
+import "./experiment.css";
 
 const OLD_ORDER_MS = 900; // long enough to find one's own row before it moves
 

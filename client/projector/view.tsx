@@ -2,6 +2,8 @@
 import { Padlock } from "./padlock";
 import type { Scene } from "../shared/wire";
 import { Board } from "./board";
+import { Code } from "./code-scene";
+import { Experiment } from "./experiment";
 import { Lobby } from "./lobby";
 import { PodiumView } from "./podium";
 import { Question } from "./question";
@@ -93,6 +95,10 @@ function SceneView({ stage, scene, entrance, words, preview }: SceneProps) {
       return <Question key={scene.step} scene={scene} stage={stage} words={words} />;
     case "race":
       return <Race key={scene.step} scene={scene} stage={stage} words={words} />;
+    case "code":
+      return <Code key={scene.step} scene={scene} />;
+    case "experiment":
+      return <Experiment key={scene.step} scene={scene} words={words} />;
     case "leaderboard":
       return <Board scene={scene} settled={stage.settled} words={words} />;
     case "podium":

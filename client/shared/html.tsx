@@ -1,17 +1,7 @@
 /** HTML that the server made from the lesson's Markdown, and pictures that it drew. */
 
 import { h, type JSX } from "preact";
-
-interface Policy {
-  createHTML(html: string): unknown;
-}
-
-/** The one place where a string becomes HTML.  Only fields that end in `_html` come here. */
-const policy: Policy =
-  (globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): Policy } }).trustedTypes?.createPolicy(
-    "threadrace",
-    { createHTML: (html: string) => html },
-  ) ?? { createHTML: (html) => html };
+import { trustedHtml } from "./trusted";
 
 interface ProseProps {
   readonly html: string;
@@ -22,7 +12,7 @@ interface ProseProps {
 
 /** An author's text. */
 export function Prose({ html, tag = "div", class: extra = "", id }: ProseProps) {
-  const props = { class: `prose ${extra}`.trim(), dangerouslySetInnerHTML: { __html: policy.createHTML(html) as string } };
+  const props = { class: `prose ${extra}`.trim(), dangerouslySetInnerHTML: { __html: trustedHtml(html) } };
   return h(tag as string, id === undefined ? props : { ...props, id });
 }
 

@@ -4,19 +4,23 @@ export const PROTOCOL = 1;
 
 export const SOURCE_BYTES_MAX = 16384;
 
+export type Activity = "counter" | "main-thread" | "worker" | "processes";
+
+export type BarName = "main-thread" | "worker" | "one" | "threads" | "processes" | "free-threads";
+
 export type Form = "single" | "multiple" | "truefalse" | "numeric" | "text" | "ordering" | "poll";
 
 export type RoundState = "ready" | "open" | "closed" | "revealed";
 
 export type Verdict = "accepted" | "lost_update" | "overdraft" | "torn_read" | "not_linearizable" | "deadlock" | "livelock" | "wrong_answer" | "exception" | "time_limit" | "memory_limit" | "rejected";
 
-export type Scene = LobbyScene | SlideScene | TermsScene | QuestionScene | RaceScene | LeaderboardScene | PodiumScene;
+export type Scene = LobbyScene | SlideScene | TermsScene | QuestionScene | RaceScene | CodeScene | ExperimentScene | LeaderboardScene | PodiumScene;
 
 export type AnswerValue = Pick | Picks | Figure | Words | Order;
 
 export type Mode = "code" | "blocks";
 
-export type StudentSends = StudentHello | Join | SuggestName | Answer | Submit | SaveDraft | OpenHint | Ping;
+export type StudentSends = StudentHello | Join | SuggestName | Answer | Submit | SaveDraft | OpenHint | Predict | AskTrial | ReportTrial | Ping;
 
 export type StudentGets = StudentWelcome | Suggestion | SceneShown | You | Turn | Done | Refused | Bye | Pong;
 
@@ -24,9 +28,89 @@ export type ProjectorSends = ProjectorHello | Ping;
 
 export type ProjectorGets = ProjectorWelcome | SceneShown | Counted | Refused | Bye | Pong;
 
-export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | FreezeRace | RevealLane | RevealLanes | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
+export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | TakePredictions | StartTrials | CompareResults | FreezeRace | RevealLane | RevealLanes | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
 
 export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | ClassBoard | Trouble | Judge | Done | Refused | Bye | Pong;
+
+export interface CodeTab {
+  label: string;
+  code_html: string;
+  /** The page's own program that runs this; empty: only to be read. */
+  program: string;
+}
+
+/** Examples, one tab each; side by side where there is room. */
+export interface CodeScene {
+  kind: "code";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  title: string;
+  intro_html: string;
+  tabs: readonly CodeTab[];
+}
+
+/** One number to predict. */
+export interface Ask {
+  low: number;
+  high: number;
+  /** The smallest step of the control. */
+  by: number;
+}
+
+/** From `low` to `high`, both included: how many predicted it, and how many runs showed it. */
+export interface Bin {
+  low: number;
+  /** None: or more. */
+  high: number | null;
+  predicted: number;
+  shown: number;
+  /** Runs of the counter without our switches. */
+  plain: number;
+}
+
+/** Milliseconds, or how many times as fast as one thread alone. */
+export interface Bar {
+  what: BarName;
+  value: number;
+  /** The class's middle prediction. */
+  predicted: number | null;
+  workers: number;
+}
+
+/** What the class predicted and found. */
+export interface Found {
+  bins: readonly Bin[];
+  bars: readonly Bar[];
+  learned_html: string;
+  /** Why nothing could be measured; empty when something was. */
+  why: string;
+}
+
+/** An experiment in one of its four states. Counters are 0 for students, `found` comes when compared. */
+export interface ExperimentScene {
+  kind: "experiment";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  state: "ready" | "predicting" | "running" | "compared";
+  activity: Activity;
+  runs_on: "server" | "page" | "once";
+  title: string;
+  prompt_html: string;
+  code_html: string;
+  asks: readonly Ask[];
+  /** Students who have predicted. */
+  predicted: number;
+  /** Students who have run it. */
+  tried: number;
+  runs: number;
+  /** Students who are here. */
+  of: number;
+  /** The server is measuring just now. */
+  measuring: boolean;
+  found: Found | null;
+  /** Why this cannot be run on this server; empty when it can. */
+  off: string;
+}
 
 /** Time left when the frame was written; a browser counts down from its arrival with its own stopwatch. */
 export interface Clock {
@@ -378,6 +462,36 @@ export interface OpenHint {
   hint: number;
 }
 
+/** What the student thinks will come out of an experiment. The first prediction counts. */
+export interface Predict {
+  type: "predict";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  /** One for each of the scene's `asks`. */
+  numbers: readonly number[];
+}
+
+/** Run the experiment on the server once more. */
+export interface AskTrial {
+  type: "ask_trial";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+/** It ran in this page: the longest gap between two frames, in milliseconds. */
+export interface ReportTrial {
+  type: "report_trial";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  numbers: readonly number[];
+}
+
 /** Answer to `hello`: the room exists. `you` follows at once if the token holds a seat. */
 export interface StudentWelcome {
   type: "welcome";
@@ -447,6 +561,25 @@ export interface MyRace {
   frozen: boolean;
 }
 
+export interface MyTrial {
+  number: number;
+  /** Empty while it runs, and where nothing came of it. */
+  numbers: readonly number[];
+  /** Why nothing came of it. */
+  why: string;
+}
+
+export interface MyExperiment {
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  /** Empty until it is made. */
+  prediction: readonly number[];
+  /** The newest twenty, oldest first. */
+  trials: readonly MyTrial[];
+  /** How long until the next run may be asked for. */
+  cooldown_ms: number;
+}
+
 /** Everything that is the student's own, whole. Points and rank count only what has been revealed. */
 export interface You {
   type: "you";
@@ -465,6 +598,7 @@ export interface You {
   answer: AnswerValue | null;
   result: MyResult | null;
   race: MyRace | null;
+  experiment: MyExperiment | null;
 }
 
 /** Where the student's newest submission stands, until its verdict comes with `you`. Replaces the last one. Without one after `hello`, nothing waits. */
@@ -602,6 +736,30 @@ export interface RevealLanes {
   step: number;
 }
 
+export interface TakePredictions {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "take_predictions";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+export interface StartTrials {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "start_trials";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
+export interface CompareResults {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "compare_results";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+}
+
 /** Stop the clock; nobody can answer meanwhile. */
 export interface Pause {
   /** Made by the browser; a retry has the same. */
@@ -697,7 +855,7 @@ export interface ConsoleWelcome {
 export interface StepLine {
   /** Which step, so a late tap cannot hit the next one. */
   step: number;
-  kind: "slide" | "terms" | "question" | "race" | "podium";
+  kind: "slide" | "terms" | "question" | "race" | "code" | "experiment" | "podium";
   title: string;
   state: "ahead" | "now" | "done";
   seconds: number | null;
@@ -705,7 +863,7 @@ export interface StepLine {
 
 /** Something the instructor can do now: the request (without its key) and the words on the button. */
 export interface Move {
-  request: "show_step" | "open_question" | "close_question" | "reveal_answer" | "open_race" | "close_race" | "freeze_race" | "reveal_lane" | "reveal_lanes" | "pause" | "resume" | "show_leaderboard" | "hide_leaderboard" | "end_lesson";
+  request: "show_step" | "open_question" | "close_question" | "reveal_answer" | "open_race" | "close_race" | "take_predictions" | "start_trials" | "compare_results" | "freeze_race" | "reveal_lane" | "reveal_lanes" | "pause" | "resume" | "show_leaderboard" | "hide_leaderboard" | "end_lesson";
   step: number | null;
   label: string;
   /** What the class will see when it is pressed. */

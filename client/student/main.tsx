@@ -15,6 +15,8 @@ import "./page.css";
 import "./question.css";
 import "./board.css";
 import "./race.css";
+import "../shared/found.css";
+import "./experiment.css";
 import { requestsOf } from "./requests";
 import { languageOf, type Deed } from "./tools";
 import { update } from "./update";

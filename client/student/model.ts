@@ -22,6 +22,7 @@ export interface Model {
   readonly joining: Joining;
   readonly answering: Answering | null;
   readonly racing: Racing | null;
+  readonly experimenting: Experimenting | null;
   /** What a screen reader says next. */
   readonly said: Saying;
 }
@@ -72,6 +73,14 @@ export interface Racing extends Spot {
   readonly line: number | null;
 }
 
+/** The experiment on the stage: what was asked about it and is not answered yet. */
+export interface Experimenting {
+  readonly step: number;
+  readonly predict: string | null;
+  readonly trial: string | null;
+  readonly refusal: string | null;
+}
+
 /** What can happen on the page.  `key` is made by whoever sends the message: `update` draws no random numbers. */
 export type Message =
   | { readonly type: "line"; readonly line: LineState }
@@ -91,6 +100,9 @@ export type Message =
   | ({ readonly type: "turn_to" } & Spot)
   | { readonly type: "reset" }
   | { readonly type: "show_line"; readonly line: number | null }
+  | { readonly type: "predict"; readonly numbers: readonly number[]; readonly key: string }
+  | { readonly type: "ask_trial"; readonly key: string }
+  | { readonly type: "report_trial"; readonly gap: number; readonly key: string }
   | { readonly type: "theme"; readonly theme: "light" | "dark" }
   | { readonly type: "toggle_theme" }
   | { readonly type: "milestone"; readonly seconds: number };
@@ -110,6 +122,7 @@ export function begin(code: string, language: string, name: string, thumbs = fal
     joining: { name, suggestion: "", asked: null, refusal: null },
     answering: null,
     racing: null,
+    experimenting: null,
     said: { about: "nothing" },
   };
 }

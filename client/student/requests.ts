@@ -30,6 +30,10 @@ export function requestsOf(model: Model, message: Message, seat: () => string): 
       return submitRequests(model, message.key);
     case "open_hint":
       return hintRequests(model, message.key);
+    case "predict":
+    case "ask_trial":
+    case "report_trial":
+      return experimentRequests(model, message);
     default:
       return [];
   }
@@ -71,4 +75,20 @@ function hintRequests({ racing, you }: Model, key: string): readonly Request[] {
   if (!racing || !mine || racing.asked.hint !== null) return [];
   const ask = { type: "open_hint", key, step: racing.step, lap: racing.lap, hint: mine.hints_html.length } as const;
   return [{ ask, slot: `hint ${racing.step}` }];
+}
+
+type Trying = Extract<Message, { type: "predict" | "ask_trial" | "report_trial" }>;
+
+function experimentRequests({ experimenting }: Model, message: Trying): readonly Request[] {
+  if (!experimenting) return [];
+  const { step } = experimenting;
+  const { key } = message;
+  switch (message.type) {
+    case "predict":
+      return [{ ask: { type: "predict", key, step, numbers: message.numbers }, slot: `predict ${step}` }];
+    case "ask_trial":
+      return [{ ask: { type: "ask_trial", key, step }, slot: `trial ${step}` }];
+    case "report_trial":
+      return [{ ask: { type: "report_trial", key, step, numbers: [message.gap] }, slot: "" }];
+  }
 }

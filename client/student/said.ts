@@ -27,7 +27,7 @@ export function announcement(model: Model, { words }: Tools): string {
   }
 }
 
-function aboutScene({ shown }: Model, { scene: says, board, podium, question }: Tools["words"]["own"]): string {
+function aboutScene({ shown }: Model, { scene: says, board, podium, question, experiment }: Tools["words"]["own"]): string {
   const scene = shown?.value.scene;
   switch (scene?.kind) {
     case undefined:
@@ -36,7 +36,10 @@ function aboutScene({ shown }: Model, { scene: says, board, podium, question }: 
       return says.lobby;
     case "slide":
     case "terms":
+    case "code":
       return scene.title;
+    case "experiment":
+      return `${scene.title}. ${experiment.says[scene.state]}`;
     case "question":
       return `${question.place(scene.number, scene.of)}. ${says[scene.state]}`;
     case "race":

@@ -3,7 +3,7 @@
 import type { AnswerValue, QuestionScene, RaceScene, Refused, SceneShown, StudentGets, You } from "../shared/wire";
 import { blank, composedOf, moved, tapped } from "./answers";
 import type { KeptRace } from "./drafts";
-import type { Answering, Joining, Message, Model } from "./model";
+import type { Answering, Experimenting, Joining, Message, Model } from "./model";
 import { onRace, race, raceDone, raceRefused } from "./racing";
 
 export function update(model: Model, message: Message): Model {
@@ -24,6 +24,11 @@ export function update(model: Model, message: Message): Model {
       return composing(model, message);
     case "send_answer":
       return answering(model, { asked: message.key, refusal: null });
+    case "predict":
+      return experimenting(model, { predict: message.key, refusal: null });
+    case "ask_trial":
+    case "report_trial":
+      return experimenting(model, { trial: message.key, refusal: null });
     case "theme":
       return { ...model, theme: message.theme };
     case "toggle_theme":
@@ -63,11 +68,16 @@ function got(model: Model, message: StudentGets, at: number, kept: KeptRace | nu
 function sceneShown(model: Model, message: SceneShown, at: number, kept: KeptRace | null): Model {
   const { scene } = message;
   const you = model.you?.value ?? null;
-  const next = { ...model, shown: { value: message, at }, answering: null, racing: null };
+  const next = { ...model, shown: { value: message, at }, answering: null, racing: null, experimenting: null };
   const said = isNews(model.shown?.value, message) ? { about: "scene" as const } : model.said;
   if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you) };
   if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, kept, model.thumbs) };
+  if (scene.kind === "experiment") return { ...next, said, experimenting: onExperiment(model.experimenting, scene.step) };
   return { ...next, said };
+}
+
+function onExperiment(old: Experimenting | null, step: number): Experimenting {
+  return old?.step === step ? old : { step, predict: null, trial: null, refusal: null };
 }
 
 /** The same question again keeps what the student has begun; a saved answer is shown as it was made. */
@@ -111,7 +121,10 @@ function judgedOf(you: You): number {
 }
 
 function done(model: Model, key: string): Model {
+  const trying = model.experimenting;
   if (model.answering?.asked === key) return { ...answering(model, { asked: null, saved: true }), said: { about: "saved" } };
+  if (trying?.predict === key) return experimenting(model, { predict: null });
+  if (trying?.trial === key) return experimenting(model, { trial: null });
   return raceDone(model, key) ?? model;
 }
 
@@ -121,6 +134,9 @@ function refused(model: Model, message: Refused): Model {
   const said = { ...model, said: { about: "text" as const, text } };
   if (model.joining.asked === key && key !== null) return joining(said, { asked: null, refusal: text });
   if (model.answering?.asked === key && key !== null) return answering(said, { asked: null, refusal: text });
+  const trying = model.experimenting;
+  if (trying && key !== null && trying.predict === key) return experimenting(said, { predict: null, refusal: text });
+  if (trying && key !== null && trying.trial === key) return experimenting(said, { trial: null, refusal: text });
   return raceRefused(model, message) ?? model;
 }
 
@@ -152,4 +168,8 @@ function joining(model: Model, change: Partial<Joining>): Model {
 
 function answering(model: Model, change: Partial<Answering>): Model {
   return model.answering ? { ...model, answering: { ...model.answering, ...change } } : model;
+}
+
+function experimenting(model: Model, change: Partial<Experimenting>): Model {
+  return model.experimenting ? { ...model, experimenting: { ...model.experimenting, ...change } } : model;
 }

@@ -6,6 +6,8 @@ import type { Scene } from "../shared/wire";
 import { Away } from "./away";
 import { Board } from "./board";
 import { Enter, Join } from "./join";
+import { Code } from "./code";
+import { Experiment } from "./experiment";
 import { Finding, Lobby, Slide, Terms } from "./lesson";
 import type { Model } from "./model";
 import { Podium } from "./podium";
@@ -52,6 +54,10 @@ function onStage(model: Model, scene: Scene, tools: Tools): ComponentChildren {
       return model.answering && <Question key={scene.step} model={model} scene={scene} tools={tools} />;
     case "race":
       return <Race key={scene.step} model={model} scene={scene} tools={tools} />;
+    case "code":
+      return <Code key={scene.step} scene={scene} tools={tools} />;
+    case "experiment":
+      return <Experiment key={scene.step} model={model} scene={scene} tools={tools} />;
     case "leaderboard":
       return you && <Board scene={scene} you={you} tools={tools} />;
     case "podium":

@@ -1,6 +1,7 @@
 /** What only the student's page says. */
 
 import { choose } from "../shared/words";
+import * as trying from "./words-experiment";
 
 /** What is said of a submission by its place in the line: `now`, and what to make of it. */
 function turn(place: number | null | undefined): { readonly now: string; readonly hint: string } {
@@ -191,6 +192,7 @@ const english = {
     joins: "waits for",
     spins: "goes round without progress",
   } as Record<string, string>,
+  ...trying.english,
   podium: {
     title: "Podium",
     first: "You won!",
@@ -386,6 +388,7 @@ const german: StudentWords = {
     joins: "wartet auf",
     spins: "dreht sich ohne Fortschritt im Kreis",
   },
+  ...trying.german,
   podium: {
     title: "Podium",
     first: "Gewonnen!",

@@ -27,9 +27,11 @@ Types are written as in TypeScript.
 """
 
 
-def reference(audiences: dict[str, tuple[ModuleType, Any, Any]], shared: ModuleType, **figures: int) -> str:
+def reference(
+    audiences: dict[str, tuple[ModuleType, Any, Any]], shared: list[ModuleType], **figures: int
+) -> str:
     """The whole file: for each audience what it sends and what it gets, then the parts of these messages."""
-    known = vocabulary([shared, *(module for module, _, _ in audiences.values())])
+    known = vocabulary([*shared, *(module for module, _, _ in audiences.values())])
     parts = [HEAD.format(**figures)]
     for audience, (_, sends, gets) in audiences.items():
         parts.append(f"## {audience.capitalize()}, on `/ws/{audience}`\n")

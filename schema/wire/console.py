@@ -90,6 +90,21 @@ class RevealLanes(Request):
     step: StepIndex
 
 
+class TakePredictions(Request):
+    type: Literal["take_predictions"] = "take_predictions"
+    step: StepIndex
+
+
+class StartTrials(Request):
+    type: Literal["start_trials"] = "start_trials"
+    step: StepIndex
+
+
+class CompareResults(Request):
+    type: Literal["compare_results"] = "compare_results"
+    step: StepIndex
+
+
 class Pause(Request):
     """Stop the clock; nobody can answer meanwhile."""
 
@@ -169,7 +184,7 @@ class StepLine(Piece):
     """One line of the lesson's plan."""
 
     step: StepIndex
-    kind: Literal["slide", "terms", "question", "race", "podium"]
+    kind: Literal["slide", "terms", "question", "race", "code", "experiment", "podium"]
     title: str
     state: Literal["ahead", "now", "done"]
     seconds: int | None
@@ -185,6 +200,9 @@ class Move(Piece):
         "reveal_answer",
         "open_race",
         "close_race",
+        "take_predictions",
+        "start_trials",
+        "compare_results",
         "freeze_race",
         "reveal_lane",
         "reveal_lanes",
@@ -322,6 +340,9 @@ ConsoleSends = Annotated[
     | RevealAnswer
     | OpenRace
     | CloseRace
+    | TakePredictions
+    | StartTrials
+    | CompareResults
     | FreezeRace
     | RevealLane
     | RevealLanes

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from schema import report
 from schema.wire.base import Key, Message, Piece, PlayerKey, StepIndex, Text
+from schema.wire.experiment import CodeScene, ExperimentScene
 
 Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "poll"]
 RoundState = Literal["ready", "open", "closed", "revealed"]
@@ -195,7 +196,15 @@ class PodiumScene(Piece):
 
 
 Scene = Annotated[
-    LobbyScene | SlideScene | TermsScene | QuestionScene | RaceScene | LeaderboardScene | PodiumScene,
+    LobbyScene
+    | SlideScene
+    | TermsScene
+    | QuestionScene
+    | RaceScene
+    | CodeScene
+    | ExperimentScene
+    | LeaderboardScene
+    | PodiumScene,
     Field(discriminator="kind"),
 ]
 

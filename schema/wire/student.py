@@ -113,6 +113,35 @@ class OpenHint(Message):
     hint: int = Field(ge=0, le=99, description="From 0, in order.")
 
 
+Number = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1e6)]
+
+
+class Predict(Message):
+    """What the student thinks will come out of an experiment.  The first prediction counts."""
+
+    type: Literal["predict"] = "predict"
+    key: Key
+    step: StepIndex
+    numbers: list[Number] = Field(max_length=4, description="One for each of the scene's `asks`.")
+
+
+class AskTrial(Message):
+    """Run the experiment on the server once more."""
+
+    type: Literal["ask_trial"] = "ask_trial"
+    key: Key
+    step: StepIndex
+
+
+class ReportTrial(Message):
+    """It ran in this page: the longest gap between two frames, in milliseconds."""
+
+    type: Literal["report_trial"] = "report_trial"
+    key: Key
+    step: StepIndex
+    numbers: list[Number] = Field(max_length=4)
+
+
 class Welcome(Message):
     """Answer to `hello`: the room exists.  `you` follows at once if the token holds a seat."""
 
@@ -174,6 +203,19 @@ class MyRace(Piece):
     frozen: bool = Field(description="The class sees nothing new of this race until it is revealed.")
 
 
+class MyTrial(Piece):
+    number: int = Field(ge=1)
+    numbers: list[float] = Field(description="Empty while it runs, and where nothing came of it.")
+    why: str = Field(description="Why nothing came of it.")
+
+
+class MyExperiment(Piece):
+    step: StepIndex
+    prediction: list[float] = Field(description="Empty until it is made.")
+    trials: list[MyTrial] = Field(description="The newest twenty, oldest first.")
+    cooldown_ms: int = Field(ge=0, description="How long until the next run may be asked for.")
+
+
 class You(Message):
     """Everything that is the student's own, whole.  Points and rank count only what has been revealed."""
 
@@ -190,6 +232,7 @@ class You(Message):
     answer: AnswerValue | None = Field(description="Own saved answer to the question on the stage.")
     result: MyResult | None
     race: MyRace | None
+    experiment: MyExperiment | None
 
 
 class Turn(Message):
@@ -207,7 +250,18 @@ class Turn(Message):
 
 
 StudentSends = Annotated[
-    Hello | Join | SuggestName | Answer | Submit | SaveDraft | OpenHint | Ping, Field(discriminator="type")
+    Hello
+    | Join
+    | SuggestName
+    | Answer
+    | Submit
+    | SaveDraft
+    | OpenHint
+    | Predict
+    | AskTrial
+    | ReportTrial
+    | Ping,
+    Field(discriminator="type"),
 ]
 StudentGets = Annotated[
     Welcome | Suggestion | SceneShown | You | Turn | Done | Refused | Bye | Pong, Field(discriminator="type")

@@ -15,7 +15,7 @@ _FENCE = re.compile(
     r"^ {0,3}(```+|~~~+)[ \t]*(?P<language>[^\s`]*)[^\n]*\n(?P<code>.*?)^ {0,3}\1[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-_KINDS = {"slides": "*.md", "questions": "*.toml", "terms": "*.toml"}
+_KINDS = {"slides": "*.md", "questions": "*.toml", "terms": "*.toml", "code": "*"}
 
 
 def advice(lesson: plan.Plan, folder: LessonFolder) -> Iterator[Problem]:
@@ -23,6 +23,9 @@ def advice(lesson: plan.Plan, folder: LessonFolder) -> Iterator[Problem]:
     for step in lesson.steps:
         for fence in (fence for text in _shown(step) for fence in _FENCE.finditer(text)):
             yield from (Problem(LESSON_FILE, f'"{step.title}" {hint}') for hint in _on_code(fence))
+        for source in _listed(step):
+            if (lines := source.strip("\n").count("\n") + 1) > CODE_LINES_MAX:
+                yield Problem(LESSON_FILE, f'"{step.title}" {_too_long(lines)}')
         if isinstance(step, plan.Question) and step.form != "poll" and not step.explanation_md:
             yield Problem(LESSON_FILE, f'question "{step.title}" has no explanation: students ask for one')
     for part, pattern in _KINDS.items():
@@ -35,9 +38,18 @@ def advice(lesson: plan.Plan, folder: LessonFolder) -> Iterator[Problem]:
 def _on_code(fence: re.Match[str]) -> Iterator[str]:
     lines, language = fence["code"].count("\n"), fence["language"]
     if lines > CODE_LINES_MAX:
-        yield f"shows {lines} lines of code at once, and {CODE_LINES_MAX} can be read from the back row"
+        yield _too_long(lines)
     if language and not _is_known(language):
         yield f"has code in {language}, which nobody can colour: correct the language behind the ```"
+
+
+def _too_long(lines: int) -> str:
+    return f"shows {lines} lines of code at once, and {CODE_LINES_MAX} can be read from the back row"
+
+
+def _listed(step: plan.Step) -> tuple[str, ...]:
+    """Whole programs that a step shows."""
+    return tuple(tab.source for tab in step.tabs) if isinstance(step, plan.Code) else ()
 
 
 def _is_known(language: str) -> bool:
@@ -58,6 +70,10 @@ def minutes(lesson: plan.Plan) -> int:
                 seconds += step.seconds
             case plan.Slide() | plan.Terms():
                 seconds += 75
+            case plan.Code():
+                seconds += 120
+            case plan.Experiment():
+                seconds += 180
     return round(seconds / 60)
 
 
@@ -67,5 +83,9 @@ def _shown(step: plan.Step) -> tuple[str, ...]:
             return (step.body_md,)
         case plan.Question():
             return (step.prompt_md, *step.options_md)
+        case plan.Code():
+            return (step.intro_md,)
+        case plan.Experiment():
+            return (step.prompt_md, step.learned_md)
         case _:
             return ()

@@ -8,6 +8,8 @@ from typing import Any
 
 from schema.lesson import (
     STEPS_MAX,
+    CodeStep,
+    ExperimentStep,
     LessonHead,
     PodiumStep,
     QuestionFile,
@@ -20,6 +22,7 @@ from schema.lesson import (
 )
 from server.catalog import steps
 from server.catalog.challenges import folder_of, read_challenge
+from server.catalog.code import code, experiment
 from server.catalog.files import read_text, read_toml
 from server.catalog.folder import LESSON_FILE, LessonFolder, one_of
 from server.catalog.problems import LessonError, Unreadable
@@ -101,6 +104,10 @@ def _made(written: Step, place: str, language: str, folder: LessonFolder) -> Ite
             yield from _questions(written, place, language, folder)
         case RaceStep():
             yield from _race(written, place, folder)
+        case CodeStep():
+            yield code(written, place, folder)
+        case ExperimentStep():
+            yield experiment(written, folder)
         case PodiumStep():
             yield plan.Podium(written.title, written.notes.strip())
 

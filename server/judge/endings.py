@@ -81,7 +81,7 @@ def _used_up(outcome: Outcome, limits: Limits) -> bool:
 
 
 def _reported(outcome: Outcome) -> bool:
-    return bool(outcome.messages) and outcome.messages[-1].get("type") == "report"
+    return bool(outcome.messages) and outcome.messages[-1].get("type") in ("report", "trial")
 
 
 def _failure(outcome: Outcome) -> str:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from schema.report import Report
 from server.judge.challenge import Challenge
 from server.judge.machine import Machine
 from server.judge.sandbox.layers import SandboxLevel
 from server.judge.turns import Turns
-from server.judge.worker import ENGINE, Worker
+from server.judge.worker import ENGINE, Trial, Worker
 
 
 class Judge:
@@ -23,7 +24,7 @@ class Judge:
     ) -> None:
         at_once = workers or max(1, (os.cpu_count() or 1) - 1)
         self._worker = Worker(challenges, Machine(ENGINE, accept_weak=accept_weak, at_once=at_once))
-        self._turns: Turns[Report] = Turns(at_once)
+        self._turns: Turns[Any] = Turns(at_once)
 
     async def __aenter__(self) -> "Judge":
         await self.start()
@@ -64,12 +65,24 @@ class Judge:
         Raises `Superseded` where the same student sends a newer one before this one's turn, and
         `JudgeUnavailable` where it could not be judged: never a verdict by guess.
         """
-        return await self._turns.take(
+        report: Report = await self._turns.take(
             student, lambda slot: self._worker.judge(challenge, source, slot=slot, seconds=seconds), on_place
         )
+        return report
 
     async def replay(self, *, student: str, challenge: str, source: str, schedule: str) -> Report:
         """The verdict under one schedule, as a witness names it, with every step."""
-        return await self._turns.take(
+        report: Report = await self._turns.take(
             student, lambda slot: self._worker.judge(challenge, source, schedule, slot=slot)
         )
+        return report
+
+    async def trial(self, *, student: str, source: str, seed: str) -> Trial:
+        """What a program of the lesson gave in one run.  Submissions go first.
+
+        Raises `Superseded` and `JudgeUnavailable` as `judge` does.
+        """
+        trial: Trial = await self._turns.take(
+            student, lambda slot: self._worker.trial(source, seed, slot=slot), spare=True
+        )
+        return trial

@@ -60,6 +60,7 @@ class _Item(Generic[R]):
     work: Work[R]
     on_place: OnPlace | None
     result: "asyncio.Future[R]"
+    queue: "FairQueue[_Item[R]]"
     told: list[int] = field(default_factory=list)
 
     def tell(self, place: int) -> None:
@@ -81,30 +82,35 @@ class Turns(Generic[R]):
     def __init__(self, at_once: int) -> None:
         self._slots = list(range(at_once))
         self._queue: FairQueue[_Item[R]] = FairQueue()
+        self._spare: FairQueue[_Item[R]] = FairQueue()
         self._tasks: dict[_Item[R], asyncio.Task[R]] = {}
 
-    async def take(self, student: str, work: Work[R], on_place: OnPlace | None = None) -> R:
-        """Waits for a turn, does the work in it, and returns what came of it.
+    async def take(
+        self, student: str, work: Work[R], on_place: OnPlace | None = None, *, spare: bool = False
+    ) -> R:
+        """Waits for a turn, does the work in it, and returns what came of it.  Spare work begins only while
+        no other waits.
 
         Raises `Superseded` where the same student asks again before this turn has come.  Whoever is cancelled
         while waiting gives up the turn.
         """
-        item = _Item(student, work, on_place, asyncio.get_running_loop().create_future())
-        if replaced := self._queue.add(student, item):
+        queue = self._spare if spare else self._queue
+        item = _Item(student, work, on_place, asyncio.get_running_loop().create_future(), queue)
+        if replaced := queue.add(student, item):
             replaced.fail(Superseded("a newer submission took this one's place"))
         self._advance()
         try:
             result: R = await item.result
             return result
         finally:
-            self._queue.withdraw(student, item)
+            queue.withdraw(student, item)
             if task := self._tasks.get(item):
                 task.cancel()
 
     async def stop(self) -> None:
         """Ends all work and all waiting."""
-        for item in self._queue.waiting():
-            self._queue.withdraw(item.student, item)
+        for item in [*self._queue.waiting(), *self._spare.waiting()]:
+            item.queue.withdraw(item.student, item)
             item.fail(JudgeUnavailable("the judge is stopping"))
         tasks = list(self._tasks.values())
         for task in tasks:
@@ -113,7 +119,7 @@ class Turns(Generic[R]):
 
     def _advance(self) -> None:
         """Starts what can start, and tells everybody else where they are."""
-        while self._slots and (started := self._queue.start()):
+        while self._slots and (started := self._queue.start() or self._spare.start()):
             _, item = started
             slot = self._slots.pop()
             item.tell(0)
@@ -125,7 +131,7 @@ class Turns(Generic[R]):
     def _done(self, item: _Item[R], slot: int, task: "asyncio.Task[R]") -> None:
         del self._tasks[item]
         self._slots.append(slot)
-        self._queue.done(item.student)
+        item.queue.done(item.student)
         if task.cancelled():
             item.fail(JudgeUnavailable("the judge is stopping"))
         elif error := task.exception():

@@ -4,7 +4,7 @@ import asyncio
 import platform
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from schema.report import Report
 from server.judge.challenge import Challenge
@@ -18,9 +18,17 @@ from server.judge.zygote import Outcome, Work
 from server.room.outside import JudgeUnavailable
 
 ENGINE = Work(
-    packages={"inside": Path(__file__).parent / "inside"}, entries={"judge": ("inside.job", "run_job")}
+    packages={"inside": Path(__file__).parent / "inside"},
+    entries={"judge": ("inside.job", "run_job"), "trial": ("inside.trial", "run_trial")},
 )
 FIRST_SEED, SECOND_SEED = 1, 2
+
+
+class Trial(NamedTuple):
+    """What a program of the lesson gave: with switches of ours, and run plainly."""
+
+    switched: int
+    plain: int
 
 
 class Worker:
@@ -68,6 +76,16 @@ class Worker:
         again = await self._run(task, source, SECOND_SEED, None, slot, seconds)
         return report if again.accepted else again
 
+    async def trial(self, source: str, seed: str, *, slot: int = 0) -> Trial:
+        """One run of a lesson's program.  Raises `JudgeUnavailable` if it gave no number."""
+        job = {"source": source, "seed": seed}
+        outcome, end = await with_patience(lambda: self._attempt(job, slot, "trial"))
+        match outcome.messages:
+            case ({"type": "trial", "switched": int(switched), "plain": int(plain)},) if end is None:
+                return Trial(switched, plain)
+            case _:
+                raise JudgeUnavailable(end.message if end else "the program gave no number")
+
     async def _run(
         self,
         task: Challenge,
@@ -89,8 +107,10 @@ class Worker:
         except NotAReport:
             return unfinished(task.slug, seed, level, Ending("rejected", FORGED))
 
-    async def _attempt(self, job: dict[str, Any], slot: int) -> tuple[Outcome, Ending | None]:
-        outcome = await self._machine.run("judge", job, slot=slot)
+    async def _attempt(
+        self, job: dict[str, Any], slot: int, entry: str = "judge"
+    ) -> tuple[Outcome, Ending | None]:
+        outcome = await self._machine.run(entry, job, slot=slot)
         return outcome, ending(outcome, self._machine.limits)
 
 

@@ -12,7 +12,8 @@ from server.live.clock import RoomClock
 from server.live.drafts import Drafts
 from server.live.host import Host
 from server.live.judging import Judging
-from server.live.ports import Journal, Judge
+from server.live.ports import Journal, Judge, Laboratory
+from server.live.trying import ClosedLaboratory, Trying
 from server.room.commands import CarryOver, Command
 from server.room.events import RoomOpened
 from server.room.evolve import begin, replay
@@ -35,6 +36,7 @@ class LiveRoom:
     host: Host
     audience: Audience
     judging: Judging
+    trying: Trying
     drafts: Drafts
 
 
@@ -51,9 +53,16 @@ def as_typed(code: str) -> str:
 class Hall:
     """The rooms that run on this server."""
 
-    def __init__(self, journal: Journal, judge: Judge, clock: RoomClock | None = None) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        judge: Judge,
+        clock: RoomClock | None = None,
+        laboratory: Laboratory | None = None,
+    ) -> None:
         self._journal = journal
         self._judge = judge
+        self._laboratory = laboratory or ClosedLaboratory()
         self._clock = clock or RoomClock()
         self._rooms: dict[str, LiveRoom] = {}
         self._on_room: list[Callable[[LiveRoom], None]] = []
@@ -97,7 +106,9 @@ class Hall:
         if self._beating:
             self._beating.cancel()
         rooms = self.rooms()
-        await asyncio.gather(*(live.judging.stop() for live in rooms))
+        await asyncio.gather(
+            *(live.judging.stop() for live in rooms), *(live.trying.stop() for live in rooms)
+        )
         await asyncio.gather(*(live.audience.stop() for live in rooms))
         await asyncio.gather(*(live.host.stop() for live in rooms))
 
@@ -115,10 +126,12 @@ class Hall:
         live = self._run(host, drafts, CarryOver(down_seconds))
         live.audience.watch_all()
         live.judging.pick_up()
+        live.trying.pick_up()
 
     def _run(self, host: Host, drafts: dict[DraftKey, str], *first: Command) -> LiveRoom:
         kept = Drafts(host.room.code, self._journal, drafts)
-        live = LiveRoom(host, Audience(host), Judging(host, self._judge), kept)
+        trying = Trying(host, self._laboratory)
+        live = LiveRoom(host, Audience(host), Judging(host, self._judge), trying, kept)
         self._rooms[host.room.code] = live
         for watch in self._on_room:
             watch(live)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from server.room.events import Event, RoomOpened
+from server.room.events import Event, Measured, RoomOpened
 from server.room.outside import DraftKey, Judged, StoredRoom
 
 
@@ -56,4 +56,16 @@ class Judge(Protocol):
 
         `on_place` hears the place in the queue as it changes: 1 is next, 0 is being judged.
         """
+        ...
+
+
+class Laboratory(Protocol):
+    """What experiments run on this machine.  Submissions and the room itself go first."""
+
+    async def trial(self, *, student: str, source: str, seed: str) -> tuple[float, ...]:
+        """One run of a program.  Raises `JudgeUnavailable` where nothing came of it."""
+        ...
+
+    async def measure(self) -> tuple[Measured, ...]:
+        """Threads against processes.  Raises `JudgeUnavailable`, with a reason that a class may read."""
         ...

@@ -5,7 +5,7 @@ Who may ask is decided above: students' commands carry the student whom the conn
 
 from dataclasses import dataclass
 
-from server.room.events import Given, Key, PlayerId
+from server.room.events import Given, Key, Measured, PlayerId
 from server.room.outside import Judged
 
 # A student asks.
@@ -44,6 +44,33 @@ class OpenHint:
     step: int
     lap: int
     hint: int
+
+
+@dataclass(frozen=True, slots=True)
+class Predict:
+    player: PlayerId
+    step: int
+    numbers: tuple[float, ...]
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class AskTrial:
+    """Run the experiment's program on the server."""
+
+    player: PlayerId
+    step: int
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTrial:
+    """It ran in the student's own page."""
+
+    player: PlayerId
+    step: int
+    numbers: tuple[float, ...]
+    key: Key
 
 
 # The instructor asks.
@@ -95,6 +122,21 @@ class RevealLane:
 class RevealLanes:
     """All of them at once."""
 
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakePredictions:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartTrials:
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompareResults:
     step: int
 
 
@@ -188,17 +230,43 @@ class GiveVerdict:
     judged: Judged
 
 
+@dataclass(frozen=True, slots=True)
+class GiveTrial:
+    """`why` says why there are no numbers; empty when there are."""
+
+    player: PlayerId
+    step: int
+    trial: int
+    numbers: tuple[float, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveMeasured:
+    """`why` says why nothing was measured; empty when something was."""
+
+    step: int
+    measured: tuple[Measured, ...]
+    why: str = ""
+
+
 Command = (
     Join
     | Answer
     | Submit
     | OpenHint
+    | Predict
+    | AskTrial
+    | ReportTrial
     | ShowStep
     | OpenQuestion
     | CloseQuestion
     | RevealAnswer
     | OpenRace
     | CloseRace
+    | TakePredictions
+    | StartTrials
+    | CompareResults
     | FreezeRace
     | RevealLane
     | RevealLanes
@@ -217,4 +285,6 @@ Command = (
     | CarryOver
     | Supersede
     | GiveVerdict
+    | GiveTrial
+    | GiveMeasured
 )

@@ -4,7 +4,7 @@
 """
 
 from server.room import commands as c
-from server.room import decide_answer, decide_race, decide_stage
+from server.room import decide_answer, decide_experiment, decide_race, decide_stage
 from server.room import events as e
 from server.room.commands import Command
 from server.room.events import Event, PlayerId
@@ -33,6 +33,17 @@ def decide(room: Room, command: Command, now: float) -> Decision:
             return decide_answer.answer(room, command, now)
         case c.Submit() | c.OpenHint() | c.GiveVerdict() | c.Supersede():
             return decide_race.decide(room, command, now)
+        case (
+            c.TakePredictions()
+            | c.StartTrials()
+            | c.CompareResults()
+            | c.Predict()
+            | c.AskTrial()
+            | c.ReportTrial()
+            | c.GiveTrial()
+            | c.GiveMeasured()
+        ):
+            return decide_experiment.decide(room, command, now)
         case _:
             return decide_stage.decide(room, command, now)
 

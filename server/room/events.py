@@ -225,6 +225,76 @@ class RaceClosed:
     at: float
 
 
+ExperimentState = Literal["predicting", "running", "compared"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentAdvanced:
+    step: int
+    to: ExperimentState
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionMade:
+    step: int
+    player: PlayerId
+    numbers: tuple[float, ...]  # as `experiments.PREDICTED` has them
+    key: Key
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrialAsked:
+    """A student wants the server to run the program once more."""
+
+    step: int
+    player: PlayerId
+    trial: int  # from 1
+    key: Key
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrialShown:
+    """What one run gave: on the server, or in the student's own page, which says so itself."""
+
+    step: int
+    player: PlayerId
+    trial: int
+    numbers: tuple[float, ...]  # as `experiments.SHOWN` has them
+    key: Key
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrialFailed:
+    step: int
+    player: PlayerId
+    trial: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The same work done in one way.  `speedup` is against one thread alone."""
+
+    what: Literal["one", "threads", "processes", "free-threads"]
+    workers: int
+    seconds: float
+    speedup: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentMeasured:
+    """What the server measured once for the whole class; or why it could not."""
+
+    step: int
+    measured: tuple[Measured, ...]
+    why: str
+    at: float
+
+
 @dataclass(frozen=True, slots=True)
 class RaceFrozen:
     """What is submitted from now on shows only after the race."""
@@ -281,5 +351,11 @@ Event = (
     | RaceFrozen
     | LaneRevealed
     | RaceThawed
+    | ExperimentAdvanced
+    | PredictionMade
+    | TrialAsked
+    | TrialShown
+    | TrialFailed
+    | ExperimentMeasured
     | LessonEnded
 )

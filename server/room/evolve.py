@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import reduce
 
 from server.room import events as e
-from server.room import freeze
+from server.room import evolve_experiment, freeze
 from server.room.events import Event, PlayerId
 from server.room.plan import Question
 from server.room.register import Register
@@ -55,6 +55,15 @@ def evolve(room: Room, event: Event) -> Room:
             return _race(room, event)
         case e.RaceFrozen() | e.LaneRevealed() | e.RaceThawed():
             return freeze.evolve(room, event)
+        case (
+            e.ExperimentAdvanced()
+            | e.PredictionMade()
+            | e.TrialAsked()
+            | e.TrialShown()
+            | e.TrialFailed()
+            | e.ExperimentMeasured()
+        ):
+            return evolve_experiment.evolve(room, event)
         case e.ClockPaused() | e.ClockResumed() | e.TimeExtended() | e.ClockCarriedOver():
             return _clock(room, event)
         case _:

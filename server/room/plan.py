@@ -8,6 +8,7 @@ from typing import Literal
 
 Scoring = Literal["accuracy", "accuracy-first", "classic"]
 Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "poll"]
+Activity = Literal["counter", "main-thread", "worker", "processes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,45 @@ class Race:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeTab:
+    """One example.  `program` names a program of the pages that a student can run; empty: only to be read."""
+
+    label: str
+    language: str
+    source: str
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Examples side by side."""
+
+    title: str
+    intro_md: str
+    tabs: tuple[CodeTab, ...]
+    notes_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """Predict, run, compare.  `source` is the program that runs."""
+
+    title: str
+    activity: Activity
+    prompt_md: str
+    language: str
+    source: str
+    learned_md: str = ""
+    notes_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Podium:
     title: str
     notes_md: str = ""
 
 
-Step = Slide | Terms | Question | Race | Podium
+Step = Slide | Terms | Question | Race | Code | Experiment | Podium
 
 
 @dataclass(frozen=True, slots=True)

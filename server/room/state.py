@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from server.room.events import Given, Key, PlayerId
-from server.room.plan import Plan, Question, Race
+from server.room.events import Given, Key, Measured, PlayerId
+from server.room.plan import Experiment, Plan, Question, Race
 from server.room.register import Register
 
 
@@ -135,6 +135,37 @@ Round = QuestionRound | RaceRound
 
 
 @dataclass(frozen=True, slots=True)
+class Prediction:
+    numbers: tuple[float, ...]
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One run of an experiment by one student.  `numbers` is None until it has given them."""
+
+    key: Key
+    at: float
+    numbers: tuple[float, ...] | None = None
+    why: str = ""  # it gave none
+
+    @property
+    def waiting(self) -> bool:
+        return self.numbers is None and not self.why
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentRound:
+    """An experiment: predict, run, compare.  It has no clock and earns no points."""
+
+    state: Literal["ready", "predicting", "running", "compared"] = "ready"
+    predictions: Register[PlayerId, Prediction] = field(default_factory=Register)
+    trials: Register[PlayerId, tuple[Trial, ...]] = field(default_factory=Register)
+    measured: tuple[Measured, ...] = ()
+    why: str = ""  # nothing could be measured
+
+
+@dataclass(frozen=True, slots=True)
 class BoardEntry:
     """A student's place when the leaderboard was last shown."""
 
@@ -155,6 +186,7 @@ class Room:
     gone: int = 0  # how many were removed
     step: int | None = None  # None: lobby
     rounds: Mapping[int, Round] = field(default_factory=dict)
+    experiments: Mapping[int, ExperimentRound] = field(default_factory=dict)
     totals: Register[PlayerId, int] = field(default_factory=Register)  # revealed points only
     streaks: Mapping[PlayerId, int] = field(default_factory=dict)
     board_shown: bool = False
@@ -182,6 +214,9 @@ class Room:
         found = self.rounds.get(step)
         return found if isinstance(found, RaceRound) else RaceRound()
 
+    def experiment_round(self, step: int) -> ExperimentRound:
+        return self.experiments.get(step, ExperimentRound())
+
     def running(self) -> tuple[int, Round] | None:
         """The one round that is open, if any, with its step."""
         for step, round_ in self.rounds.items():
@@ -197,3 +232,7 @@ class Room:
     def race(self, step: int) -> Race | None:
         found = self.plan.steps[step] if 0 <= step < len(self.plan.steps) else None
         return found if isinstance(found, Race) else None
+
+    def experiment(self, step: int) -> Experiment | None:
+        found = self.plan.steps[step] if 0 <= step < len(self.plan.steps) else None
+        return found if isinstance(found, Experiment) else None

@@ -9,11 +9,25 @@ from typing import Literal
 
 from server.room.events import PlayerId
 from server.room.freeze import finished_in_view, hidden, is_frozen, is_held
-from server.room.plan import Block, Form, Lap, Podium, Question, Race, Slide, Term, Terms
+from server.room.plan import (
+    Block,
+    Code,
+    CodeTab,
+    Experiment,
+    Form,
+    Lap,
+    Podium,
+    Question,
+    Race,
+    Slide,
+    Term,
+    Terms,
+)
 from server.room.rounds.telling import TallyOf, right_in_words, tallies
 from server.room.scoring import full_points, hint_price
 from server.room.standings import standings
 from server.room.state import Player, QuestionRound, RaceRound, Room, Timer
+from server.room.view_experiment import ExperimentView, experiment_scene
 
 Audience = Literal["students", "stage"]
 BOARD_ROWS_MAX = 40
@@ -55,6 +69,14 @@ class TermsView:
     step: int
     title: str
     terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    step: int
+    title: str
+    intro_md: str
+    tabs: tuple[CodeTab, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +176,17 @@ class PodiumView:
     ended: bool
 
 
-SceneView = LobbyView | SlideView | TermsView | QuestionView | RaceView | BoardView | PodiumView
+SceneView = (
+    LobbyView
+    | SlideView
+    | TermsView
+    | QuestionView
+    | RaceView
+    | CodeView
+    | ExperimentView
+    | BoardView
+    | PodiumView
+)
 
 
 def scene(room: Room, audience: Audience, now: float) -> SceneView:
@@ -177,6 +209,10 @@ def scene(room: Room, audience: Audience, now: float) -> SceneView:
             return _question(room, room.step, step, now)
         case Race():
             return _race(room, room.step, step, audience, now)
+        case Code():
+            return CodeView(room.step, step.title, step.intro_md, step.tabs)
+        case Experiment():
+            return experiment_scene(room, room.step, step, counted=audience == "stage")
 
 
 def names_students(room: Room) -> bool:

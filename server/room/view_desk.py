@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.room.freeze import is_frozen
-from server.room.plan import Podium, Question, Race, Slide, Step, Terms
+from server.room.plan import Code, Experiment, Podium, Question, Race, Slide, Step, Terms
 from server.room.rounds.telling import TallyOf, right_in_words, tallies
 from server.room.standings import standings
 from server.room.state import Player, QuestionRound, Room
@@ -19,13 +19,16 @@ MoveName = Literal[
     "freeze_race",
     "reveal_lane",
     "reveal_lanes",
+    "take_predictions",
+    "start_trials",
+    "compare_results",
     "pause",
     "resume",
     "show_leaderboard",
     "hide_leaderboard",
     "end_lesson",
 ]
-StepKind = Literal["slide", "terms", "question", "race", "podium"]
+StepKind = Literal["slide", "terms", "question", "race", "code", "experiment", "podium"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,10 @@ def kind_of(step: Step) -> StepKind:
             return "question"
         case Race():
             return "race"
+        case Code():
+            return "code"
+        case Experiment():
+            return "experiment"
         case Podium():
             return "podium"
 
@@ -147,14 +154,18 @@ def main_move(room: Room) -> MoveView | None:
 
 
 def _still_to_come(room: Room, step: int) -> bool:
-    """A board shown over a question or race that has not been opened must not skip it."""
+    """A board shown over what has not been opened, or over half an experiment, must not skip it."""
     round_ = room.rounds.get(step)
-    return round_ is not None and round_.state == "ready"
+    if round_ is not None:
+        return round_.state == "ready"
+    return room.experiment(step) is not None and room.experiment_round(step).state != "compared"
 
 
 def _round_move(room: Room, step: int) -> MoveView | None:
     if room.question(step):
         return _question_move(room, step)
+    if room.experiment(step):
+        return _experiment_move(room, step)
     if room.race(step):
         match room.race_round(step).state:
             case "ready":
@@ -176,6 +187,18 @@ def _race_hint(room: Room, step: int) -> str:
     """An instructor who ends a race should know whom it would stop."""
     racing = len(room.active()) - len(room.race_round(step).finished)
     return "No more code is taken." if racing > 0 else "All have solved it; some may still improve."
+
+
+def _experiment_move(room: Room, step: int) -> MoveView | None:
+    match room.experiment_round(step).state:
+        case "ready":
+            return MoveView("take_predictions", step, "Take predictions", "Phones ask what will come out.")
+        case "predicting":
+            return MoveView("start_trials", step, "Let it run", "Who has predicted can try it out.")
+        case "running":
+            return MoveView("compare_results", step, "Compare", "Bars grow: what was said, what came out.")
+        case "compared":
+            return None
 
 
 def _question_move(room: Room, step: int) -> MoveView | None:

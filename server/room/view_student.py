@@ -9,6 +9,7 @@ from server.room.plan import Lap, Question, Race
 from server.room.standings import Standing, Standings
 from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room
 from server.room.view import BoardRowView
+from server.room.view_experiment import MyExperimentView, my_experiment
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class YouView:
     answer: Given | None
     result: ResultView | None
     race: MyRaceView | None
+    experiment: MyExperimentView | None
 
 
 def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouView:
@@ -72,6 +74,7 @@ def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouV
         answer=answered.given if answered else None,
         result=_result(room, question, player, answered) if question else None,
         race=_race(room, step, player_id, now) if isinstance(step, Race) else None,
+        experiment=_experiment(room, player_id, now),
     )
 
 
@@ -98,6 +101,12 @@ def _result(room: Room, question: Question, player: Player, answered: Answered |
     if answered.share > 0:
         mark = "right" if answered.share == 1 else "partly"
     return ResultView(mark, answered.points, answered.speed_bonus, streak, False)
+
+
+def _experiment(room: Room, player: PlayerId, now: float) -> MyExperimentView | None:
+    if room.step is None or room.experiment(room.step) is None:
+        return None
+    return my_experiment(room, room.step, player, now)
 
 
 def _came_late(round_: QuestionRound, player: Player) -> bool:

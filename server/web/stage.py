@@ -31,17 +31,19 @@ ROSTER_SECONDS = 0.25
 _TURNS_SCENE = (
     e.RoomLocked | e.StepShown | e.QuestionOpened | e.QuestionClosed | e.AnswerRevealed | e.LeaderboardShown
     | e.LeaderboardHidden | e.ClockPaused | e.ClockResumed | e.TimeExtended | e.ClockCarriedOver
-    | e.RaceOpened | e.RaceClosed | e.RaceFrozen | e.LaneRevealed | e.RaceThawed | e.LessonEnded
+    | e.RaceOpened | e.RaceClosed | e.RaceFrozen | e.LaneRevealed | e.RaceThawed
+    | e.ExperimentAdvanced | e.ExperimentMeasured | e.LessonEnded
 )  # fmt: skip
 # These change what is every student's own.
 _TURNS_ALL = (
     e.StepShown | e.AnswerRevealed | e.LeaderboardShown | e.RaceOpened | e.RaceFrozen | e.RaceThawed
-    | e.LessonEnded
+    | e.ExperimentAdvanced | e.LessonEnded
 )  # fmt: skip
 # These change what is one student's own, and a lane or a name on the stage.
 _TURNS_ONE = (
     e.PlayerRenamed | e.AnswerLocked | e.CodeSubmitted | e.SubmissionSuperseded | e.VerdictGiven
     | e.LaneRevealed | e.HintOpened
+    | e.PredictionMade | e.TrialAsked | e.TrialShown | e.TrialFailed
 )  # fmt: skip
 # These change nothing on the stage but the counters.
 _TURNS_COUNTERS = e.AnswerLocked | e.HintOpened | e.PlayerAway | e.PlayerBack

@@ -60,7 +60,7 @@ class StudentRole:
                 await self._join(stage, message)
             case w.SuggestName():
                 self._connection.reply(w.Suggestion(name=suggestion(stage.room)))
-            case w.Answer() | w.Submit() | w.OpenHint():
+            case w.Answer() | w.Submit() | w.OpenHint() | w.Predict() | w.AskTrial() | w.ReportTrial():
                 await self._ask(stage, message)
             case w.SaveDraft():
                 await self._save_draft(stage, message)
@@ -109,7 +109,7 @@ class StudentRole:
             self._sit_down(stage, stage.room.seats[seat])
         await answer(self._connection, join.key, refusal)
 
-    async def _ask(self, stage: Stage, message: w.Answer | w.Submit | w.OpenHint) -> None:
+    async def _ask(self, stage: Stage, message: asked.StudentRequest) -> None:
         refusal: Refusal | None = Refusal.NOT_SEATED
         if self._player is not None:
             refusal = await stage.live.host.ask(asked.from_student(message, self._player))

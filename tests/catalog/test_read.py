@@ -240,7 +240,8 @@ def test_all_problems_are_told_at_once_with_file_place_and_fix(tmp_path: Path):
         ("title = x", "lesson.toml: is not valid TOML: Invalid value (at line 1, column 9)"),
         (
             'title = "x"\n[[step]]\nfile = "a"',
-            "lesson.toml: step 1 has no kind: add one of slide, terms, questions, race, podium",
+            "lesson.toml: step 1 has no kind: "
+            "add one of slide, terms, questions, race, code, experiment, podium",
         ),
         ('title = "x"\n[[step]]\nkind = "slide"', "lesson.toml: step 1 has neither file nor text: add one"),
         (

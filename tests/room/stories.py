@@ -9,7 +9,19 @@ from server.room.decide import decide
 from server.room.events import Event, Given, Key, Pick, PlayerId, RoomOpened
 from server.room.evolve import begin, evolve
 from server.room.outside import Judged
-from server.room.plan import Plan, Podium, Question, Race, Scoring, Slide, Term, Terms
+from server.room.plan import (
+    Code,
+    CodeTab,
+    Experiment,
+    Plan,
+    Podium,
+    Question,
+    Race,
+    Scoring,
+    Slide,
+    Term,
+    Terms,
+)
 from server.room.refusals import Refusal
 from server.room.state import Room
 
@@ -23,6 +35,14 @@ TEXT = Question("The word", "Name it.", "text", 20, accepted=("race condition", 
 ORDERING = Question("In order", "Sort.", "ordering", 40, options_md=("b", "c", "a"), right=(2, 0, 1))
 POLL = Question("Ever met one?", "Tell.", "poll", 20, options_md=("yes", "no"))
 RACE = Race("Safe transfer", "safe-transfer", "Mend it.", "def f(): ...\n", ("Look.",), 300)
+CODE = Code(
+    "Side by side", "Read.", (CodeTab("Python", "python", "x = 1\n"), CodeTab("JavaScript", "js", "x;\n"))
+)
+COUNTER = Experiment("Does it reach 200?", "counter", "Guess.", "python", "def run(): ...\n", "It need not.")
+MAIN_THREAD = Experiment("A long loop", "main-thread", "How long?", "js", "busy(1000);\n")
+WORKER = Experiment("In a worker", "worker", "And now?", "js", "self.onmessage = busy;\n")
+PROCESSES = Experiment("Faster?", "processes", "How much?", "python", "def work(n): ...\n")
+EXPERIMENTS = (COUNTER, MAIN_THREAD, WORKER, PROCESSES)
 
 FORMS = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, TEXT, ORDERING, POLL)
 PLAN = Plan(
@@ -36,18 +56,22 @@ PLAN = Plan(
         Terms("Terms", (Term("thread", "A line of execution."),)),
         *FORMS,
         RACE,
+        CODE,
+        *EXPERIMENTS,
         Podium("The end"),
     ),
 )
 FIRST_QUESTION = 2
 POLL_STEP = FIRST_QUESTION + FORMS.index(POLL)
 RACE_STEP = FIRST_QUESTION + len(FORMS)
-PODIUM_STEP = RACE_STEP + 1
 ACCEPTED = Judged("accepted", True, 100, "Every schedule kept the money.", None, "{}", speedup=1.9)
 HALF = Judged("accepted", True, 60, "Right, one at a time.", None, "{}")
 LOST = Judged(
     "lost_update", False, 0, "Money vanished.", 4, '{"verdict":"lost_update","sandbox":"filter"}', lost=30
 )
+CODE_STEP = RACE_STEP + 1
+COUNTER_STEP, MAIN_THREAD_STEP, WORKER_STEP, PROCESSES_STEP = range(CODE_STEP + 1, CODE_STEP + 5)
+PODIUM_STEP = PROCESSES_STEP + 1
 
 
 def scored_by(scoring: Scoring) -> Plan:
@@ -89,6 +113,22 @@ def submit(
     return c.Submit(player, step, source, Key(key), lap)
 
 
+def predict(
+    player: PlayerId, *numbers: float, step: int = COUNTER_STEP, key: str = "key-predict"
+) -> c.Predict:
+    return c.Predict(player, step, numbers, Key(key))
+
+
+def ask_trial(player: PlayerId, key: str = "key-trial-1", step: int = COUNTER_STEP) -> c.AskTrial:
+    return c.AskTrial(player, step, Key(key))
+
+
+def report_trial(
+    player: PlayerId, *numbers: float, step: int = MAIN_THREAD_STEP, key: str = "key-trial-1"
+) -> c.ReportTrial:
+    return c.ReportTrial(player, step, numbers, Key(key))
+
+
 def class_of_two(plan: Plan = PLAN) -> Room:
     return after(empty(plan), (join(ADA, "Ada"), 1), (join(BOB, "Bob"), 2))
 
@@ -106,6 +146,17 @@ def with_race_open(race: Race = RACE) -> Room:
 
 def revealed(room: Room, now: float, step: int = FIRST_QUESTION) -> Room:
     return after(room, (c.CloseQuestion(step), now), (c.RevealAnswer(step), now))
+
+
+def with_experiment_running(step: int = COUNTER_STEP, *predictions: c.Predict) -> Room:
+    """Two students, and an experiment that runs since second 110."""
+    return after(
+        class_of_two(),
+        (c.ShowStep(step), 90),
+        (c.TakePredictions(step), 100),
+        *((prediction, 105) for prediction in predictions),
+        (c.StartTrials(step), 110),
+    )
 
 
 RIGHT, WRONG = Pick(2), Pick(0)

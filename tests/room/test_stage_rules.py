@@ -13,19 +13,26 @@ from tests.room.stories import (
     ACCEPTED,
     ADA,
     BOB,
+    COUNTER_STEP,
     CYD,
     FIRST_QUESTION,
+    MAIN_THREAD_STEP,
     PODIUM_STEP,
+    PROCESSES_STEP,
     RACE_STEP,
     RIGHT,
     after,
     answer,
     applied,
+    ask_trial,
     class_of_two,
     empty,
     join,
+    predict,
+    report_trial,
     revealed,
     submit,
+    with_experiment_running,
     with_question_open,
     with_race_open,
 )
@@ -46,6 +53,16 @@ PHASES = {
     "race judging": after(with_race_open(), (submit(ADA), 101)),
     "race paused": after(with_race_open(), (c.Pause(), 101)),
     "race closed": after(with_race_open(), (submit(ADA), 101), (c.CloseRace(RACE_STEP), 102)),
+    "experiment ready": after(class_of_two(), (c.ShowStep(COUNTER_STEP), 10)),
+    "experiment running": after(
+        with_experiment_running(COUNTER_STEP, predict(ADA, 200)), (ask_trial(ADA, "key-trial-0"), 108)
+    ),
+    "experiment in the pages": with_experiment_running(
+        MAIN_THREAD_STEP, predict(ADA, 1000, step=MAIN_THREAD_STEP)
+    ),
+    "experiment compared": after(
+        with_experiment_running(PROCESSES_STEP), (c.CompareResults(PROCESSES_STEP), 108)
+    ),
     "podium": after(class_of_two(), (c.ShowStep(PODIUM_STEP), 10)),
     "locked": after(class_of_two(), (c.LockRoom(True), 10)),
     "ended": after(class_of_two(), (c.ShowStep(0), 5), (c.EndLesson(), 10)),
@@ -72,6 +89,22 @@ COMMANDS: list[Command] = [
     ),
     *(kind(step) for kind in (c.OpenRace, c.CloseRace) for step in (0, RACE_STEP, -5)),
     *(kind(step) for kind in (c.FreezeRace, c.RevealLane, c.RevealLanes) for step in (0, RACE_STEP)),
+    *(
+        kind(step)
+        for kind in (c.TakePredictions, c.StartTrials, c.CompareResults)
+        for step in (0, COUNTER_STEP, PROCESSES_STEP, 99)
+    ),
+    predict(ADA, 200),
+    predict(BOB, -1),
+    predict(CYD, 1, 2, step=PROCESSES_STEP),
+    ask_trial(ADA),
+    ask_trial(BOB, step=MAIN_THREAD_STEP),
+    report_trial(ADA, 1000),
+    report_trial(ADA, 1e9, key="key-trial-2"),
+    c.GiveTrial(ADA, COUNTER_STEP, 1, (150, 200)),
+    c.GiveTrial(ADA, COUNTER_STEP, 7, (), "It broke."),
+    c.GiveMeasured(PROCESSES_STEP, (), "Too busy."),
+    c.GiveMeasured(0, (), "Too busy."),
     c.Pause(),
     c.Resume(),
     c.ExtendTime(30, Key("key-1234")),

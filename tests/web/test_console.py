@@ -4,6 +4,7 @@ import pytest
 
 from server.live.hall import LiveRoom
 from server.room import commands as c
+from server.web import talk
 from tests.fakes import JudgeByHand
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION, LOST, RACE_STEP
@@ -60,7 +61,10 @@ async def test_without_a_room_there_is_nothing_to_ask_for(served: Served):
     assert [reply["reason"] for reply in replies] == ["no_room", "no_room"]
 
 
-async def test_the_whole_lesson_is_led_with_the_big_button(served: Served, live: LiveRoom, code: str):
+async def test_the_whole_lesson_is_led_with_the_big_button(
+    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(talk, "MESSAGES_AT_ONCE", 1000)  # nobody presses that fast
     async with served.seated(code, "Ada"), served.console(code) as console:
         await settled(console)
         while (move := console.last("desk")["main"]) is not None:

@@ -17,6 +17,9 @@ RoomRequest = (
     | w.FreezeRace
     | w.RevealLane
     | w.RevealLanes
+    | w.TakePredictions
+    | w.StartTrials
+    | w.CompareResults
     | w.Pause
     | w.Resume
     | w.ExtendTime
@@ -28,7 +31,10 @@ RoomRequest = (
 )
 
 
-def from_student(message: s.Answer | s.Submit | s.OpenHint, player: PlayerId) -> c.Command:
+StudentRequest = s.Answer | s.Submit | s.OpenHint | s.Predict | s.AskTrial | s.ReportTrial
+
+
+def from_student(message: StudentRequest, player: PlayerId) -> c.Command:
     """The student is the one whom the connection belongs to; a message never says who it is from."""
     match message:
         case s.Answer():
@@ -37,6 +43,12 @@ def from_student(message: s.Answer | s.Submit | s.OpenHint, player: PlayerId) ->
             return c.Submit(player, message.step, message.source, Key(message.key), message.lap)
         case s.OpenHint():
             return c.OpenHint(player, message.step, message.lap, message.hint)
+        case s.Predict():
+            return c.Predict(player, message.step, tuple(message.numbers), Key(message.key))
+        case s.AskTrial():
+            return c.AskTrial(player, message.step, Key(message.key))
+        case s.ReportTrial():
+            return c.ReportTrial(player, message.step, tuple(message.numbers), Key(message.key))
 
 
 def _given(answer: s.Pick | s.Picks | s.Figure | s.Words | s.Order) -> Given:
@@ -73,6 +85,12 @@ def from_console(message: RoomRequest) -> c.Command:
             return c.RevealLane(message.step)
         case w.RevealLanes():
             return c.RevealLanes(message.step)
+        case w.TakePredictions():
+            return c.TakePredictions(message.step)
+        case w.StartTrials():
+            return c.StartTrials(message.step)
+        case w.CompareResults():
+            return c.CompareResults(message.step)
         case w.Pause():
             return c.Pause()
         case w.Resume():

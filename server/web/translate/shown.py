@@ -11,8 +11,10 @@ from server.room import view as v
 from server.room.plan import Block
 from server.room.rounds.telling import TallyOf
 from server.room.state import Attempt
+from server.room.view_experiment import ExperimentView
 from server.room.view_student import MyLapView, MyRaceView, ResultView, YouView
 from server.web.prose import coloured, html
+from server.web.translate import experiment
 
 DraftOf = Callable[[int, s.Mode], str | None]
 
@@ -36,6 +38,10 @@ def scene(view: v.SceneView, code_off: str) -> w.Scene:
             return _question(view)
         case v.RaceView():
             return _race(view, code_off)
+        case v.CodeView():
+            return experiment.code_scene(view)
+        case ExperimentView():
+            return experiment.scene(view, code_off)
         case v.BoardView():
             return w.LeaderboardScene(rows=[row(r) for r in view.rows], of=view.of)
         case v.PodiumView():
@@ -170,6 +176,7 @@ def you(view: YouView, draft: DraftOf) -> s.You:
         answer=_answer(view.answer) if view.answer else None,
         result=_result(view.result) if view.result else None,
         race=_my_race(view.race, draft) if view.race else None,
+        experiment=experiment.mine(view.experiment) if view.experiment else None,
     )
 
 

@@ -1,0 +1,1 @@
+export function start(address: string, print: (...words: readonly unknown[]) => void): Worker;

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import BuiltinFunctionType, FunctionType, MethodType
+from functools import partial
+from types import (
+    BuiltinFunctionType,
+    FunctionType,
+    MethodDescriptorType,
+    MethodType,
+    MethodWrapperType,
+    WrapperDescriptorType,
+)
 from typing import Any
 
 from . import guard
-from .containers import kind_of, method_effect
+from .containers import is_librarys, kind_of, method_effect
 from .formats import load_by_name
-from .hooks import delete_attr, load_attr, store_attr
+from .hooks import attribute, delete_attr, load_attr, store_attr
 from .turnstile import NOW, Run, running
 from .wholes import SCALARS, iterate, touch_whole
 
 _LAZY = frozenset([enumerate, zip, map, filter, iter])
+_OF_AN_OBJECT = (BuiltinFunctionType, MethodWrapperType)  # C code that knows what it works on
+_OF_A_CLASS = (MethodDescriptorType, WrapperDescriptorType)  # C code that is told so first
 
 
 def call(site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -25,6 +35,9 @@ def call(site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
     guard.called(function, args, kwargs)
     if kind is FunctionType or kind is MethodType:
         task.window = True  # a Python function begins by looking whether it should let others run
+        if kind is MethodType and is_librarys(function):
+            owner = function.__self__
+            return _call_method(run, site, owner, kind_of(owner) or "", function, args, kwargs)
         return function(*args, **kwargs)
     try:
         return _call_native(run, site, function, args, kwargs)
@@ -34,14 +47,22 @@ def call(site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
 
 def _call_native(run: Run, site: int, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     kind = type(function)
-    if kind is BuiltinFunctionType:
+    if kind in _OF_AN_OBJECT:
         owner = function.__self__
         container = kind_of(owner)
         if container is not None:
             return _call_method(run, site, owner, container, function, args, kwargs)
+        if function.__name__ in _ATTRIBUTE_WRITERS and args:
+            return _write_attribute(run, site, owner, function, args)
+    elif kind in _OF_A_CLASS and args and isinstance(args[0], function.__objclass__):
+        return _call_native(run, site, function.__get__(args[0]), args[1:], kwargs)
+    elif kind is partial:
+        return call(site, function.func, *function.args, *args, **{**function.keywords, **kwargs})
     special = _SPECIAL.get(function) if _hashable(function) else None
     if special is not None:
         return special(site, *args, **kwargs)
+    if any(type(argument) in _OF_AN_OBJECT for argument in args):
+        args = tuple(_handed(site, argument) for argument in args)
     if _hashable(function) and function in _LAZY:
         args = tuple(iterate(site, a) if kind_of(a) is not None else a for a in args)
     else:
@@ -54,6 +75,13 @@ def _call_native(run: Run, site: int, function: Any, args: tuple[Any, ...], kwar
     if isinstance(function, type):
         run.created(made)
     return made
+
+
+def _handed(site: int, value: Any) -> Any:
+    """A method in C, about to be called by C code: then no hook would see what it does."""
+    if type(value) in _OF_AN_OBJECT and kind_of(value.__self__) is not None:
+        return lambda *args, **kwargs: call(site, value, *args, **kwargs)
+    return value
 
 
 def _hashable(function: Any) -> bool:
@@ -79,6 +107,19 @@ def _call_method(
     result = function(*args, **kwargs)
     if run.note:
         run.note("method", owner, result, site, (name, args, write, key))
+    return result
+
+
+_ATTRIBUTE_WRITERS = frozenset(["__setattr__", "__delattr__"])
+
+
+def _write_attribute(run: Run, site: int, owner: Any, function: Any, args: tuple[Any, ...]) -> Any:
+    """What `setattr` and `delattr` come to in the end."""
+    guard.write(owner, args[0], args[-1])
+    attribute(run, site, owner, args[0], True)
+    result = function(*args)
+    if run.note:
+        run.note("store", owner, args[-1], site, args[0])
     return result
 
 
@@ -126,3 +167,6 @@ def at(site: int, thing: Any) -> Any:
     """The context manager of a `with`: its `acquire` belongs to this line."""
     running().current.site = site
     return thing
+
+
+NOW.call = call

@@ -6,7 +6,7 @@ touches: one item, or `ALL` of the container.
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter, OrderedDict, defaultdict, deque
+from collections import ChainMap, Counter, OrderedDict, UserDict, UserList, defaultdict, deque
 from typing import Any
 
 from .tasks import ALL
@@ -14,10 +14,22 @@ from .tasks import ALL
 READ, WRITE = False, True
 _KINDS: dict[type, str | None] = {
     list: "list", dict: "dict", set: "set", deque: "deque", bytearray: "list",
-    defaultdict: "dict", OrderedDict: "dict", Counter: "dict", ChainMap: None,
+    defaultdict: "dict", OrderedDict: "dict", Counter: "dict",
     int: None, str: None, float: None, bool: None, tuple: None, type(None): None,
 }  # fmt: skip
 
+_BASES: tuple[tuple[type, str], ...] = (
+    (list, "list"), (dict, "dict"), (set, "set"), (deque, "deque"),
+    (UserList, "list"), (UserDict, "dict"), (ChainMap, "dict"),
+)  # fmt: skip
+_LOOKS = frozenset(  # special methods that change nothing
+    f"__{name}__"
+    for name in (
+        "add", "and", "contains", "copy", "eq", "format", "ge", "getitem", "gt", "hash", "iter", "le", "len",
+        "lt", "mul", "ne", "or", "rand", "repr", "reversed", "rmul", "ror", "rsub", "rxor", "sizeof", "str",
+        "sub", "xor",
+    )
+)  # fmt: skip
 _READERS = {
     "list": {"copy", "count", "index", "__len__", "__contains__", "__getitem__", "__iter__"},
     "deque": {"copy", "count", "index", "__len__"},
@@ -25,7 +37,7 @@ _READERS = {
         "copy", "union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset",
         "isdisjoint",
     },
-    "dict": {"copy", "keys", "values", "items", "most_common", "elements", "total", "fromkeys"},
+    "dict": {"copy", "keys", "values", "items", "most_common", "elements", "total", "fromkeys", "new_child"},
 }  # fmt: skip
 _BY_KEY = {  # methods of `dict` that touch one key
     "get": READ, "__getitem__": READ, "__contains__": READ, "__setitem__": WRITE, "__delitem__": WRITE,
@@ -39,10 +51,15 @@ def kind_of(thing: Any) -> str | None:
         return _KINDS[found]
     except KeyError:
         kind = None
-        for base, name in ((list, "list"), (dict, "dict"), (set, "set"), (deque, "deque")):
+        for base, name in _BASES:
             if issubclass(found, base):
                 kind = name
         return _KINDS.setdefault(found, kind)
+
+
+def is_librarys(function: Any) -> bool:
+    """Whether this bound method was written in Python for a container of the library."""
+    return _KINDS.get(type(function.__self__)) is not None and function.__func__.__module__ == "collections"
 
 
 def item_key(container: Any, kind: str, key: Any) -> Any:
@@ -74,4 +91,4 @@ def method_effect(container: Any, kind: str, method: str, args: tuple[Any, ...])
             return ALL, WRITE
     if kind == "list" and method == "__setitem__" and args:
         return item_key(container, kind, args[0]), WRITE
-    return ALL, method not in _READERS[kind]
+    return ALL, method not in _LOOKS and method not in _READERS[kind]

@@ -112,9 +112,11 @@ class _Play:
             self.target = maker(space, self.stage.entry)(*fresh(self.scenario.start))
             if self.run.note:
                 self.run.note("target", self.target)
-        except Abandon:
-            raise
+            if self.run.over:
+                raise Abandon  # it has been swallowed
         except BaseException as error:
+            if self.run.over:
+                raise Abandon from None
             self.result.failures.append(_failure(error, "setup"))
             return False
         return True
@@ -135,12 +137,14 @@ class _Play:
             run.note("call", call_text(call), place)
         try:
             outcome: Outcome = ("value", plain(self._perform(call)))
-        except Abandon:
-            raise
         except BaseException as error:
+            if run.over:
+                raise Abandon from None
             where = call_text(call) if place is not None else "final"
             self.result.failures.append(_failure(error, where))
             outcome = ("raise", type(error).__name__[:80])
+        if run.over:
+            raise Abandon  # the call has swallowed it
         run.progress += 1
         if run.note:
             run.note("return", call_text(call), place, outcome)

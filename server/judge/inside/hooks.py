@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from types import BuiltinFunctionType, FunctionType, MemberDescriptorType, ModuleType
+from types import (
+    BuiltinFunctionType,
+    FunctionType,
+    GetSetDescriptorType,
+    MemberDescriptorType,
+    ModuleType,
+)
 from typing import Any
 
 from . import guard
 from .containers import item_key, kind_of
-from .primitives.base import Primitive
-from .primitives.threads import Thread, local
+from .primitives.threads import local
 from .tasks import ALL
 from .turnstile import NOW, Run, running
 from .wholes import SCALARS, touch_whole
@@ -21,6 +26,7 @@ from .wholes import SCALARS, touch_whole
 # -- attributes -----------------------------------------------------------------------------------
 
 _METHOD, _PROPERTY, _SLOT, _DATA, _ABSENT, _NOTHING, _CLASS = range(7)
+_OF_EVERYTHING = frozenset(["__dict__", "__class__", "__weakref__"])
 _shapes: dict[type, dict[str, int]] = {}
 
 
@@ -40,7 +46,7 @@ def _shape(thing: Any, kind: type, name: str) -> int:
         return _CLASS
     if isinstance(thing, super):
         return _NOTHING
-    if kind in SCALARS or isinstance(thing, ModuleType | Primitive | local | Thread):
+    if kind in SCALARS or isinstance(thing, ModuleType | local):
         shape = _NOTHING
     else:
         shape = _of_class(kind, name)
@@ -56,7 +62,7 @@ def _of_class(kind: type, name: str) -> int:
     for base in kind.__mro__:
         if name in base.__dict__:
             found = base.__dict__[name]
-            if isinstance(found, MemberDescriptorType):
+            if isinstance(found, MemberDescriptorType | GetSetDescriptorType) and name not in _OF_EVERYTHING:
                 return _SLOT
             if hasattr(type(found), "__set__"):
                 return _PROPERTY
@@ -66,7 +72,7 @@ def _of_class(kind: type, name: str) -> int:
     return _ABSENT
 
 
-def _attribute(run: Run, site: int, thing: Any, name: str, write: bool) -> None:
+def attribute(run: Run, site: int, thing: Any, name: str, write: bool) -> None:
     """Tell the run about an access to `thing.name`, if that is a place where data lies."""
     kind = type(thing)
     try:
@@ -89,7 +95,7 @@ def _attribute(run: Run, site: int, thing: Any, name: str, write: bool) -> None:
 def load_attr(site: int, thing: Any, name: str) -> Any:
     run = NOW.run
     assert run is not None
-    _attribute(run, site, thing, name, False)
+    attribute(run, site, thing, name, False)
     value = getattr(thing, name)
     if name[:1] == "_":
         guard.given(value)
@@ -102,7 +108,7 @@ def store_attr(site: int, value: Any, thing: Any, name: str) -> None:
     run = running()
     if name[:1] == "_" or isinstance(thing, type | FunctionType | ModuleType):
         guard.write(thing, name, value)
-    _attribute(run, site, thing, name, True)
+    attribute(run, site, thing, name, True)
     setattr(thing, name, value)
     if run.note:
         run.note("store", thing, value, site, name)
@@ -110,7 +116,7 @@ def store_attr(site: int, value: Any, thing: Any, name: str) -> None:
 
 def delete_attr(site: int, thing: Any, name: str) -> None:
     guard.write(thing, name, None)
-    _attribute(running(), site, thing, name, True)
+    attribute(running(), site, thing, name, True)
     delattr(thing, name)
 
 
@@ -229,6 +235,11 @@ def seen(value: Any) -> Any:
     """What a `match` takes apart, without another hook."""
     guard.given(value)
     return value
+
+
+def binds(site: int, scope: Any, name: str) -> Callable[[Any], Any]:
+    """The last decorator of a function or class whose name several threads can see."""
+    return lambda made: store_name(site, scope, name, made)
 
 
 class Scope:

@@ -170,8 +170,8 @@ class Rewriter(Scribe):
                 case ast.Subscript():
                     site = self._site(target, target.value)
                     done.append(ast.Expr(hook("di", target, site, *self._key_after(target))))
-                case _:
-                    done.append(ast.Delete([target]))
+                case ast.Name():
+                    done += [*self._told(target, target.id), ast.Delete([target])]
         return [ast.copy_location(statement, node) for statement in done]
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.NamedExpr:
@@ -283,6 +283,9 @@ class Rewriter(Scribe):
 
     def visit_Match(self, node: ast.Match) -> ast.Match:
         node.subject = hook("see", node, self.visit(node.subject))
+        for name in _captured(node):
+            if (token := self._token(name)) is not None:
+                node.subject = hook("sn", node, self._site(node), token, const(name), node.subject)
         for case in node.cases:
             case.guard = case.guard and self.visit(case.guard)
             case.body = self._block(case.body)
@@ -298,9 +301,42 @@ class Rewriter(Scribe):
         node.body = self._block(node.body)
         for handler in node.handlers:
             handler.type = handler.type and self.visit(handler.type)
-            handler.body = self._block(handler.body)
+            handler.body = self._kept(handler, self._block(handler.body))
         node.orelse = self._block(node.orelse)
         node.finalbody = self._block(node.finalbody)
         return node
 
     visit_TryStar = visit_Try  # type: ignore[assignment]
+
+    # -- names that other statements bind -------------------------------------------------------
+
+    def _told(self, node: ast.AST, name: str) -> list[ast.stmt]:
+        """Tells that the next statement binds this name, if others can see it."""
+        token = self._token(name)
+        if token is None:
+            return []
+        told = hook("sn", node, self._site(node), token, const(name), const(None))
+        return [ast.copy_location(ast.Expr(told), node)]
+
+    def visit_Import(self, node: ast.Import | ast.ImportFrom) -> list[ast.stmt]:
+        names = [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+        return [*(told for name in names for told in self._told(node, name)), node]
+
+    visit_ImportFrom = visit_Import
+
+    def _kept(self, handler: ast.ExceptHandler, body: list[ast.stmt]) -> list[ast.stmt]:
+        """`except … as name`, where others can see the name: a store, and a deletion at the end."""
+        name = handler.name
+        if name is None or self._token(name) is None:
+            return body
+        handler.name = self._temporary()
+        target = ast.copy_location(ast.Name(name, ast.Store()), handler)
+        end = [self._store(target, const(None)), ast.Delete([ast.Name(name, ast.Del())])]
+        return [self._store(target, load(handler.name)), ast.Try(body, [], [], end)]
+
+
+def _captured(node: ast.Match) -> list[str]:
+    """The names that its patterns bind."""
+    parts = [part for case in node.cases for part in ast.walk(case.pattern)]
+    found = [getattr(part, "name", None) or getattr(part, "rest", None) for part in parts]
+    return [name for name in dict.fromkeys(found) if name]

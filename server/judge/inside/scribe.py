@@ -90,8 +90,18 @@ class Scribe(ast.NodeTransformer):
         visited: ast.expr = value if self.names.lazy_annotations else self.visit(value)
         return visited
 
+    def _decorators(self, node: ast.FunctionDef | ast.ClassDef) -> list[ast.expr]:
+        """The last one to be applied tells that the name is bound, if others can see it."""
+        visited = [self.visit(d) for d in node.decorator_list]
+        token = self._token(node.name)
+        return (
+            visited
+            if token is None
+            else [hook("bn", node, self._site(node), token, const(node.name)), *visited]
+        )
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        node.decorator_list = [self.visit(d) for d in node.decorator_list]
+        node.decorator_list = self._decorators(node)
         node.args = self._arguments(node.args)
         node.returns = node.returns and self._annotation(node.returns)
         outer, self.scope = self.scope, self.names.of[node]
@@ -115,7 +125,7 @@ class Scribe(ast.NodeTransformer):
         return node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
-        node.decorator_list = [self.visit(d) for d in node.decorator_list]
+        node.decorator_list = self._decorators(node)
         node.bases = [self.visit(b) for b in node.bases]
         for keyword in node.keywords:
             keyword.value = self.visit(keyword.value)

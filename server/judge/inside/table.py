@@ -11,6 +11,7 @@ from .hooks import (
     begin_attr,
     begin_item,
     binary,
+    binds,
     delete_attr,
     delete_item,
     end_attr,
@@ -34,7 +35,7 @@ HOOKS: dict[str, Any] = {
         "la": load_attr, "sa": store_attr, "da": delete_attr, "li": load_item, "si": store_item,
         "di": delete_item, "ba": begin_attr, "ea": end_attr, "bi": begin_item, "ei": end_item,
         "up": update, "bin": binary, "all": whole, "in": contains, "iter": iterate, "ln": load_name,
-        "ld": loaded, "see": seen, "fmt": load_format, "sn": store_name, "scope": Scope, "call": call,
-        "at": at, "loop": loop_begin, "slice": slice, "locals": locals, "globals": globals,
+        "ld": loaded, "see": seen, "bn": binds, "fmt": load_format, "sn": store_name, "scope": Scope,
+        "call": call, "at": at, "loop": loop_begin, "slice": slice, "locals": locals, "globals": globals,
     }.items()
 }  # fmt: skip

@@ -8,7 +8,7 @@ from concurrent.futures import CancelledError, InvalidStateError
 from typing import Any
 
 from ..tasks import ACQUIRE, ALL, JOIN, RELEASE, SYNC, WRITE, Abandon, Op, Task
-from ..turnstile import running
+from ..turnstile import invoke, running
 from .base import Primitive, deadline_after, pass_time
 from .queues import Line
 
@@ -95,7 +95,7 @@ class Future(Primitive):
     def add_done_callback(self, fn: Callable[[Future], Any]) -> None:
         self._stop()
         if self._is_done():
-            fn(self)
+            invoke(fn, self)
         else:
             self._callbacks.append(fn)
 
@@ -124,7 +124,7 @@ class Future(Primitive):
         self._state = state
         self._tell("done")
         for callback in self._callbacks:
-            callback(self)
+            invoke(callback, self)
 
 
 class Executor:
@@ -206,7 +206,7 @@ class ThreadPoolExecutor(Executor):
         if self._work.closed:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
-        self._work.add((future, lambda: fn(*args, **kwargs)))
+        self._work.add((future, lambda: invoke(fn, *args, **kwargs)))
         if len(self._tasks) < self._max_workers:
             name = f"{self._prefix}_{len(self._tasks)}"
             self._tasks.append(running().spawn(name, self._serve, daemon=True))
@@ -214,16 +214,16 @@ class ThreadPoolExecutor(Executor):
 
     def _serve(self) -> None:
         if self._initializer is not None:
-            self._initializer(*self._initargs)
+            invoke(self._initializer, *self._initargs)
         while (job := self._work.take()) is not None:
             future, work = job
             if not future.set_running_or_notify_cancel():
                 continue
             try:
                 result = work()
-            except Abandon:
-                raise
             except BaseException as error:
+                if isinstance(error, Abandon) and running().over:
+                    raise
                 future.set_exception(error)
             else:
                 future.set_result(result)

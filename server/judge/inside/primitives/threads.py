@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..tasks import JOIN, MAIN, SLEEP, Op, Task
-from ..turnstile import running
+from ..turnstile import invoke, running
 from .base import deadline_after, pass_time
 
 FIRST_IDENT = 1_000
@@ -70,7 +70,7 @@ class Thread:
 
     def run(self) -> None:
         if self._target is not None:
-            self._target(*self._args, **self._kwargs)
+            invoke(self._target, *self._args, **self._kwargs)
 
     def join(self, timeout: float | None = None) -> None:
         task = self._task
@@ -143,7 +143,7 @@ class Timer(Thread):
         run.sync(Op(SLEEP, ((run.number(self), "cancel", False),)))
         pass_time(deadline_after(self.interval))
         if not self._cancelled:
-            self.function(*self.args, **self.kwargs)
+            invoke(self.function, *self.args, **self.kwargs)
 
 
 class local:

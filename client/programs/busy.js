@@ -1,4 +1,5 @@
-// One loop on the page's only thread: meanwhile the page can do nothing else.
+// on the page's only thread,
+// which can do nothing else meanwhile
 export function busy(milliseconds) {
   const end = performance.now() + milliseconds;
   let rounds = 0;

@@ -1,5 +1,5 @@
 // in the worker, which sees a copy
-self.onmessage = (event) => {
-  const sum = event.data.numbers.reduce((a, b) => a + b, 0);
-  self.postMessage({ sum });
+self.onmessage = (e) => {
+  const sum = e.data.reduce((a, b) => a + b);
+  self.postMessage(`Sum: ${sum}`);
 };

@@ -32,6 +32,6 @@ function inWorker(): Promise<void> {
       worker.terminate();
       reject(new Error(event.message));
     };
-    worker.postMessage({ milliseconds: BUSY_MS });
+    worker.postMessage(BUSY_MS);
   });
 }

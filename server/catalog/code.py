@@ -17,8 +17,8 @@ ON_THE_SERVER = Path(__file__).parents[1] / "lessons" / "programs"
 IN_THE_PAGE = Path(__file__).parents[2] / "client" / "programs"
 EXPERIMENTS: dict[plan.Activity, tuple[str, Path]] = {
     "counter": ("python", ON_THE_SERVER / "counter.py"),
-    "main-thread": ("js", IN_THE_PAGE / "busy.js"),
-    "worker": ("js", IN_THE_PAGE / "busy.worker.js"),
+    "main-thread": ("javascript", IN_THE_PAGE / "busy.js"),
+    "worker": ("javascript", IN_THE_PAGE / "busy.worker.js"),
     "processes": ("python", ON_THE_SERVER / "speedup.py"),
 }
 PROGRAMS = {"sum-in-a-worker": (IN_THE_PAGE / "sum.js", IN_THE_PAGE / "sum.worker.js")}
@@ -52,7 +52,7 @@ def _tab(tab: ExampleTab, place: str, folder: LessonFolder) -> plan.CodeTab:
         raise Unreadable(f"has both {' and '.join(given)}: keep one")
     if tab.program:
         source = "\n".join(read_text(path).strip("\n") + "\n" for path in PROGRAMS[tab.program])
-        return plan.CodeTab(tab.label, "js", source, tab.program)
+        return plan.CodeTab(tab.label, "javascript", source, tab.program)
     if tab.file:
         source, language = _read(tab.file, place, folder), tab.language or _language_of(tab.file)
         return plan.CodeTab(tab.label, language, source)

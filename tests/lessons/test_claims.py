@@ -7,14 +7,11 @@ from itertools import permutations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Route, sync_playwright
 
 from server.catalog import load_lesson
-from server.room.plan import Question, Slide
-from tests.browser import FLAGS
+from server.room.plan import Code, Experiment, Question
 from tests.lessons.interleavings import acquire, ends, finals, read, release, write
 from tests.lessons.programs import Meeting, MeetingAt, code, run_node, run_python, together
 
@@ -28,9 +25,16 @@ def question(title: str, says: str = "") -> Question:
     return found
 
 
-def slide(title: str) -> str:
-    (body,) = (step.body_md for step in STEPS if isinstance(step, Slide) and step.title == title)
-    return body
+def program(activity: str) -> str:
+    (source,) = (step.source for step in STEPS if isinstance(step, Experiment) and step.activity == activity)
+    return source
+
+
+def example(label: str) -> str:
+    (source,) = (
+        tab.source for step in STEPS if isinstance(step, Code) for tab in step.tabs if tab.label == label
+    )
+    return source
 
 
 def right(asked: Question) -> list[str]:
@@ -44,23 +48,28 @@ def increment(rounds: int) -> tuple[Any, ...]:
 # ---- counters ----
 
 
-def test_the_counter_of_the_slide_can_miss_200():
-    """The slide's own program, with both threads made to stop after their first reading."""
-    variables = MeetingAt("counter")
-    printed, _ = run_python(code(slide("Does the counter reach 200?"), "python"), variables)
+def test_the_counter_of_the_experiment_can_miss_200():
+    """Its own program, with both threads made to stop after their first reading."""
+    _, names = run_python(program("counter"), MeetingAt("counter"))
 
-    assert 2 <= int(printed) < 200
+    assert 2 <= names["run"]() < 200
 
 
 def test_the_counter_with_its_lock_is_200_every_time():
-    source = code(slide("With a lock"), "python")
     locked = (acquire("lock"), *increment(1), release("lock"))
 
     for _ in range(20):
-        _, names = run_python(source)
+        _, names = run_python(example("Python, with a lock"))
         together(names["work"], names["work"])
         assert names["counter"] == 200
     assert finals((locked * 3, locked * 3), "counter", counter=0, lock=0) == {6}
+
+
+def test_the_counter_without_its_lock_is_the_same_but_for_the_lock():
+    locked = example("Python, with a lock").replace("    with lock:\n            ", "    ")
+    bare = "\n".join(line for line in locked.splitlines() if "ock" not in line)
+
+    assert bare.strip() == example("Python, without a lock").strip()
 
 
 def test_four_threads_with_a_lock_count_to_what_the_question_says():
@@ -307,28 +316,10 @@ def test_a_message_to_a_worker_is_a_copy(tmp_path: Path):
     assert float(run_node(code(asked.prompt_md, "js"), tmp_path)) == asked.number == 3
 
 
-def test_the_web_worker_slide_prints_what_its_notes_say(chromium: str):
-    main, worker = code(slide("JavaScript: messages, not memory"), "js").split("\n\n")
-    files = {
-        "/": ("text/html", "<script src=main.js></script>"),
-        "/main.js": ("text/javascript", main),
-        "/worker.js": ("text/javascript", worker),
-    }
-
-    def serve(route: Route) -> None:
-        kind, body = files[urlsplit(route.request.url).path]
-        route.fulfill(content_type=kind, body=body)
-
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=FLAGS) as browser,
-    ):
-        page = browser.new_context().new_page()
-        page.context.route("**/*", serve)
-        with page.expect_console_message() as printed:
-            page.goto("http://lesson.test/")
-        assert printed.value.text == "Sum: 15"
+def test_both_sums_are_fifteen_and_the_page_goes_on():
+    assert run_python(example("Python"))[0] == "Started; this thread goes on.\nSum: 15\n"
 
 
-def test_the_node_slide_prints_what_its_notes_say(tmp_path: Path):
-    assert run_node(code(slide("The same in Node"), "js"), tmp_path) == "Result: 55\n"
+def test_the_sums_by_messages_are_55_in_python_and_in_node(tmp_path: Path):
+    assert run_python(example("Python: a thread and two queues"))[0] == "55\n"
+    assert run_node(example("JavaScript: a worker in Node"), tmp_path) == "55\n"

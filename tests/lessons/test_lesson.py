@@ -10,7 +10,7 @@ from server.catalog import load_lesson
 from server.catalog.check import CODE_LINES_MAX, advice, minutes
 from server.catalog.folder import LessonFolder
 from server.catalog.read import read_lesson
-from server.room.plan import Form, Plan, Podium, Question, Race, Slide, Terms
+from server.room.plan import Activity, Code, Experiment, Form, Plan, Podium, Question, Race, Slide, Terms
 from server.web.prose import html
 from tests.lessons.programs import FENCE, letters
 
@@ -41,7 +41,7 @@ def test_the_check_finds_nothing_to_say_about_it():
 
 
 def test_it_fits_into_a_double_period(lesson: Plan):
-    assert 55 <= minutes(lesson) <= 75
+    assert 55 <= minutes(lesson) <= 90
 
 
 def test_it_asks_in_every_form_and_often_enough(questions: list[Question]):
@@ -64,6 +64,25 @@ def test_it_opens_with_a_question_races_twice_and_ends_on_the_podium(lesson: Pla
     assert races == ["safe-transfer", "bank"]
     assert isinstance(lesson.steps[0], Slide)
     assert isinstance(lesson.steps[-1], Podium)
+
+
+def test_it_tries_every_experiment_and_lets_the_page_stand_still_before_the_worker(lesson: Plan):
+    activities = [step.activity for step in lesson.steps if isinstance(step, Experiment)]
+
+    assert set(activities) == set(get_args(Activity))
+    assert activities.index("main-thread") < activities.index("worker")
+
+
+def test_its_examples_stand_side_by_side_in_python_and_javascript(lesson: Plan):
+    examples = [step.tabs for step in lesson.steps if isinstance(step, Code)]
+
+    assert all(len(tabs) == 2 for tabs in examples)
+    assert [{tab.language for tab in tabs} for tabs in examples].count({"python", "javascript"}) == 2
+    assert any(tab.program for tabs in examples for tab in tabs)
+    for tabs in examples:
+        for tab in tabs:
+            lines = tab.source.splitlines()
+            assert len(lines) <= CODE_LINES_MAX and max(map(len, lines)) <= 47, tab.label
 
 
 def test_every_step_tells_the_instructor_what_to_say(lesson: Plan):

@@ -1,0 +1,6 @@
+counter = 0
+
+def work():
+    global counter
+    for _ in range(100):
+        counter += 1

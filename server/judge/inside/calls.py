@@ -18,6 +18,7 @@ from . import guard
 from .containers import is_librarys, kind_of, method_effect
 from .formats import load_by_name
 from .hooks import attribute, delete_attr, load_attr, store_attr
+from .primitives.base import HOOK
 from .turnstile import NOW, Run, running
 from .wholes import SCALARS, iterate, touch_whole
 
@@ -169,4 +170,4 @@ def at(site: int, thing: Any) -> Any:
     return thing
 
 
-NOW.call = call
+HOOK.call = call

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import enum
+import sys
 from collections.abc import Callable
 from types import BuiltinFunctionType, CellType, CodeType, FrameType, FunctionType, ModuleType, TracebackType
 from typing import Any
@@ -77,10 +78,9 @@ def read(thing: Any, name: str) -> None:
 
 def opaque(kind: type) -> bool:
     """Whether such objects are machinery, Python's or the judge's: a submission may hold one, no more."""
-    module = kind.__module__
-    if module == OWN:
+    if kind.__module__ == OWN:
         return False
-    return kind in MACHINERY or (module.startswith(PACKAGE) and not module.startswith(OPEN_PARTS))
+    return kind in MACHINERY or (_is_judges(kind) and not kind.__module__.startswith(OPEN_PARTS))
 
 
 def given(value: Any) -> None:
@@ -159,7 +159,9 @@ def _read_of_a_class(thing: type, name: str) -> None:
 
 
 def _is_judges(kind: type) -> bool:
-    return kind.__module__.startswith(PACKAGE)
+    """What is made by a call, such as a named tuple, only seems to come from where the call was made."""
+    module = kind.__module__
+    return module.startswith(PACKAGE) and vars(sys.modules[module]).get(kind.__name__) is kind
 
 
 def _is_partly_judges(thing: Any) -> bool:

@@ -387,18 +387,12 @@ def _park() -> None:
 
 
 class Now:
-    """The run under way, of which there is one at a time in a process, and the hook for calls."""
+    """The run under way.  There is one at a time in a process."""
 
-    __slots__ = ("call", "run")
+    __slots__ = ("run",)
 
     def __init__(self) -> None:
         self.run: Run | None = None
-        self.call: Callable[..., Any]  # set by `calls`, which knows more than the primitives that use it
-
-
-def invoke(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-    """Calls what the submission has handed to a primitive."""
-    return NOW.call(running().current.site, function, *args, **kwargs)
 
 
 NOW = Now()

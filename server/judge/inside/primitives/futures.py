@@ -8,8 +8,8 @@ from concurrent.futures import CancelledError, InvalidStateError
 from typing import Any
 
 from ..tasks import ACQUIRE, ALL, JOIN, RELEASE, SYNC, WRITE, Abandon, Op, Task
-from ..turnstile import invoke, running
-from .base import Primitive, deadline_after, pass_time
+from ..turnstile import running
+from .base import Primitive, deadline_after, invoke, pass_time
 from .queues import Line
 
 __all__ = [

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..tasks import JOIN, MAIN, SLEEP, Op, Task
-from ..turnstile import invoke, running
-from .base import deadline_after, pass_time
+from ..turnstile import running
+from .base import deadline_after, invoke, pass_time
 
 FIRST_IDENT = 1_000
 

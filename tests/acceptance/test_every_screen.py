@@ -143,4 +143,4 @@ async def test_every_screen_of_the_built_in_lesson(browser: Browser, built_in: S
     await everyone.look("ended")
 
     assert everyone.complaints() == []
-    assert everyone.wrong == []
+    assert not everyone.wrong, "\n".join(everyone.wrong)

@@ -3,7 +3,7 @@ import { raceTime } from "../shared/clock";
 import { VerdictDrawing } from "../shared/verdicts";
 import type { Lane, Mark } from "../shared/wire";
 import type { Cell } from "./grid";
-import { moneyText } from "./money";
+import { changeText } from "./money";
 import type { StageWords } from "./words";
 
 interface LaneProps {
@@ -71,7 +71,7 @@ function MarkView({ mark, slot, words }: MarkProps) {
   return (
     <span class="mark" style={at(slot)}>
       <VerdictDrawing of={mark.verdict} title={words.verdict[mark.verdict]} />
-      {mark.lost !== 0 ? <span class="lost">{moneyText(-mark.lost)}</span> : null}
+      {mark.lost !== 0 ? <span class="lost">{changeText(-mark.lost)}</span> : null}
     </span>
   );
 }

@@ -13,15 +13,15 @@ export function MoneyLost({ amount, label }: LostProps) {
   const shown = useRolling(amount);
   if (amount === 0) return null;
   return (
-    <p class="money-lost" data-testid="money-lost" aria-label={`${moneyText(amount)} ${label}`}>
-      <span class="amount">{moneyText(shown)}</span> <span class="what">{label}</span>
+    <p class="money-lost" data-testid="money-lost" aria-label={`$${amount} ${label}`}>
+      <span class="amount">${shown}</span> <span class="what">{label}</span>
     </p>
   );
 }
 
-/** `$30`, or with a sign where some is missing: `−$30`. */
-export function moneyText(amount: number): string {
-  return `${amount < 0 ? "\u2212" : ""}$${Math.abs(amount)}`;
+/** Money that is missing, `−$30`, or came from nowhere, `+$30`. */
+export function changeText(change: number): string {
+  return `${change < 0 ? "\u2212" : "+"}$${Math.abs(change)}`;
 }
 
 /** The amount on its way from the last one to the present one; at once where motion is not wanted. */

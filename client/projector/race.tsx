@@ -7,7 +7,7 @@ import { Countdown } from "./countdown";
 import { Fit } from "./fit";
 import { cell } from "./grid";
 import { LaneView } from "./lane";
-import { MoneyLost, moneyText } from "./money";
+import { changeText, MoneyLost } from "./money";
 import { lanesInOrder, movingTop, type News, verdictCounts } from "./news";
 import { Sliding } from "./sliding";
 import type { Stage } from "./stage";
@@ -133,5 +133,5 @@ function NewsBoard({ news, shown, of, words }: NewsBoardProps) {
 
 function newsText(item: News, words: StageWords): string {
   if (item.finishedMs !== null) return raceTime(item.finishedMs);
-  return item.lost === 0 ? words.verdict[item.verdict] : `${words.verdict[item.verdict]} ${moneyText(-item.lost)}`;
+  return item.lost === 0 ? words.verdict[item.verdict] : `${words.verdict[item.verdict]} ${changeText(-item.lost)}`;
 }

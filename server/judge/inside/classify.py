@@ -139,10 +139,13 @@ class Rules:
     def lost(self, history: History | None) -> int:
         """The money that is missing at the end, by what the calls reported; negative if there is too much.
 
-        Where several kinds of final read tell of money, the first one counts.
+        Where several kinds of final read tell of money, the first one counts; where none does, the results
+        that are money themselves, against the nearest that could come out.
         """
-        if history is None or not self.scenario.finals:
+        if history is None:
             return 0
+        if not self.scenario.finals:
+            return sum(self._short(history, who, place) for who, place in self._money_places())
         left, ledger = self._left(history[1]), self._ledger(history)
         if NO_MONEY in left:
             return 0
@@ -177,15 +180,28 @@ class Rules:
 
     def _results_are_off(self, history: History) -> bool:
         """A result that is itself an amount of money, and not one that could come out."""
-        places = [
+        return any(
+            history[0][who][place] not in [h[0][who][place] for h in self.legal]
+            for who, place in self._money_places()
+        )
+
+    def _money_places(self) -> list[tuple[int, int]]:
+        """The calls whose result is an amount of money: thread, and place in its calls."""
+        return [
             (who, place)
             for who, calls in enumerate(self.scenario.threads)
             for place, call in enumerate(calls)
             if call[0] in self.money
         ]
-        return any(
-            history[0][who][place] not in [h[0][who][place] for h in self.legal] for who, place in places
-        )
+
+    def _short(self, history: History, who: int, place: int) -> int:
+        """By how much one result falls short of the nearest that could come out."""
+        kind, got = history[0][who][place][:2]
+        legal = [h[0][who][place] for h in self.legal]
+        amounts = [outcome[1] for outcome in legal if outcome[0] == "value" and type(outcome[1]) is int]
+        if kind != "value" or type(got) is not int or not amounts:
+            return 0
+        return min((amount - got for amount in amounts), key=abs)
 
     def _left(self, finals: tuple[Outcome, ...]) -> list[int]:
         """The money that each final read shows."""

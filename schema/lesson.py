@@ -23,6 +23,7 @@ File = Annotated[
 Seconds = Annotated[int, Field(ge=5, le=900)]
 Weight = Annotated[float, Field(ge=0.1, le=10, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
+ChallengeName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Scoring = Literal["accuracy", "accuracy-first", "classic"]
 
 _LIST = WithJsonSchema(
@@ -157,11 +158,18 @@ class QuestionsStep(Written):
     question: list[Question] = Field(default=[], max_length=LIST_MAX)
 
 
+class Bonus(Written):
+    """One challenge more, for those who have solved the ones before it while the others still race."""
+
+    challenge: ChallengeName
+    weight: Weight = Field(default=1.0, description="How many ordinary questions a full solution is worth.")
+
+
 class RaceStep(Written):
     """Students write code for a challenge: a folder of that name in challenges/, or a built-in one."""
 
     kind: Literal["race"]
-    challenge: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    challenge: ChallengeName
     title: Line | None = Field(default=None, description="Left out, it is the challenge's own.")
     seconds: Annotated[int, Field(ge=30, le=7_200)] = 600
     weight: Weight = Field(default=3.0, description="How many ordinary questions a full solution is worth.")
@@ -171,6 +179,10 @@ class RaceStep(Written):
     freeze_seconds: Annotated[int, Field(ge=0, le=3_600)] = Field(
         default=0, description="So long before the end the board stops telling; 0 for never."
     )
+    hint_cost: Annotated[Finite, Field(ge=0, le=100)] = Field(
+        default=5.0, description="What each hint costs, in percent of its challenge's points."
+    )
+    bonus: list[Bonus] = Field(default=[], max_length=5, description="For those who are ahead, in order.")
     notes: Prose = ""
 
 
@@ -260,3 +272,13 @@ class TermFile(Written):
     """A file of terms: `[[term]]` again and again."""
 
     term: list[Term] = Field(min_length=1, max_length=LIST_MAX)
+
+
+class BlocksFile(Written):
+    """blocks.toml of a challenge: its program as blocks to be put in order, with `---` between them."""
+
+    right: WrittenProse = Field(description="The program, each block indented as it stands there.")
+    wrong: Prose = Field(default="", description="Blocks that do not belong.")
+    given: Annotated[int, Field(ge=0, le=30)] = Field(
+        default=0, description="So many of the first blocks stand in their place already."
+    )

@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _judge(commands.add_parser("judge", help="judge one solution and explain the verdict"))
     _replay(commands.add_parser("replay", help="run one solution along one schedule, step by step"))
     _rehearse(commands.add_parser("rehearse", help="simulated students play the lesson in a running server"))
-    _lesson(commands.add_parser("lesson", help="check a lesson of your own, or begin one"))
+    _lesson(commands.add_parser("lesson", help="check a lesson of your own, begin one, or import a quiz"))
     commands.add_parser("doctor", help="what this machine has, what it lacks, and the command that mends it")
     _export(commands.add_parser("export", help="the results of one room, as CSV or JSON"))
     return top
@@ -101,15 +101,29 @@ def _run(args: argparse.Namespace) -> int:
 
             return rehearse(args.url, args.students)
         case "lesson":
-            from server.catalog.cli import check_command, new_command
-
-            return check_command(args.dir) if args.action == "check" else new_command(args.dir)
+            return _run_lesson(args)
         case "doctor":
             from server.doctor import doctor
 
             return doctor()
         case _:
             return asyncio.run(_export_room(args.room, args.format, _settings(args)))
+
+
+def _run_lesson(args: argparse.Namespace) -> int:
+    from server.catalog import cli
+
+    match args.action:
+        case "check" if args.fast:
+            return cli.check_command(args.dir)
+        case "check":
+            from server.proving import prove
+
+            return cli.check_command(args.dir, prove)
+        case "schema":
+            return cli.schema_command(args.name)
+        case _:
+            return cli.new_command(args.dir)
 
 
 async def _export_room(code: str, format: str, settings: Settings) -> int:
@@ -177,11 +191,15 @@ def _rehearse(command: argparse.ArgumentParser) -> None:
 
 def _lesson(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
-    for name, help in (
-        ("check", "say what is wrong with it, and how to mend it"),
-        ("new", "write an example"),
-    ):
-        actions.add_parser(name, help=help).add_argument("dir", metavar="DIR", help="the lesson's folder")
+    check = actions.add_parser("check", help="say what is wrong with it, and how to mend it")
+    check.add_argument("dir", metavar="DIR", help="the lesson's folder")
+    check.add_argument("--fast", action="store_true", help="do not judge the programs of its challenges")
+    new = actions.add_parser("new", help="write a commented example")
+    new.add_argument("dir", metavar="DIR", help="the lesson's folder")
+    schema = actions.add_parser("schema", help="print the JSON Schema of lesson files, for your editor")
+    schema.add_argument(
+        "name", nargs="?", default="lesson", metavar="NAME", help="lesson, questions, terms or blocks"
+    )
 
 
 def _export(command: argparse.ArgumentParser) -> None:

@@ -84,12 +84,17 @@ class RoomJudge:
 
 
 def _challenges(lessons: Mapping[str, Path]) -> dict[str, Challenge]:
+    """A lesson may race for its own challenges and for every built-in one that it does not replace."""
+    built_in = load_challenges()
     return {
         f"{lesson}/{slug}": challenge
         for lesson, folder in lessons.items()
-        if (folder / "challenges").is_dir()
-        for slug, challenge in load_challenges(folder / "challenges").items()
+        for slug, challenge in {**built_in, **_own(folder / "challenges")}.items()
     }
+
+
+def _own(folder: Path) -> dict[str, Challenge]:
+    return load_challenges(folder) if folder.is_dir() else {}
 
 
 def _isolation(level: SandboxLevel) -> Isolation:

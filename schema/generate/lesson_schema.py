@@ -2,15 +2,16 @@
 
 import json
 
-from schema.lesson import LessonFile, QuestionFile, TermFile, Written
+from schema.lesson import BlocksFile, LessonFile, QuestionFile, TermFile, Written
 
 
 def lesson_schemas() -> dict[str, str]:
-    """Each published schema by its file name: for lesson.toml, for files of questions, for files of terms."""
+    """Each published schema by its file name: for lesson.toml, and for questions, terms and blocks."""
     return {
         "lesson.schema.json": _schema(LessonFile),
         "questions.schema.json": _schema(QuestionFile),
         "terms.schema.json": _schema(TermFile),
+        "blocks.schema.json": _schema(BlocksFile),
     }
 
 

@@ -1,18 +1,25 @@
-"""`threadrace lesson check DIR` and `threadrace lesson new DIR`; both answer with the exit status."""
+"""`threadrace lesson check`, `new` and `schema`; they answer with the exit status."""
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from server.catalog.check import advice, minutes
 from server.catalog.folder import LessonFolder
-from server.catalog.new import Occupied, write_example
+from server.catalog.new import SCHEMAS, Occupied, schema_text, write_example
+from server.catalog.problems import Problem
 from server.catalog.read import read_lesson
 from server.room import plan
 
+Proof = Callable[[Path], list[Problem]]
 
-def check_command(dir: str) -> int:
-    """Print all that is wrong with a lesson: 0 if nothing is, 1 if something is, 2 without such a folder."""
+
+def check_command(dir: str, proof: Proof = lambda _: []) -> int:
+    """Print all that is wrong with a lesson: 0 if nothing is, 1 if something is, 2 without such a folder.
+
+    `proof` gives what is wrong with its challenges; it is asked when all else is well.
+    """
     folder = LessonFolder(Path(dir))
     if not folder.path.is_dir():
         print(f"{dir} is not a folder.  Make a lesson with: threadrace lesson new {dir}", file=sys.stderr)
@@ -25,6 +32,12 @@ def check_command(dir: str) -> int:
         return 1
     for hint in advice(lesson, folder):
         print(f"{dir}/{hint} (advice)")
+    unproven = proof(folder.path)
+    for problem in unproven:
+        print(f"{dir}/{problem}")
+    if unproven:
+        print(f"{_counted(len(unproven), 'problem')}.")
+        return 1
     print(f"{_summary(lesson)}: no problems.")
     return 0
 
@@ -42,6 +55,15 @@ def new_command(dir: str) -> int:
     for file in files:
         print(f"{dir}/{file}")
     print(f"Change them with any text editor, then: threadrace lesson check {dir}")
+    return 0
+
+
+def schema_command(name: str) -> int:
+    """Print the JSON Schema of one kind of lesson file."""
+    if name not in SCHEMAS:
+        print(f"There is no schema {name!r}; the names are {', '.join(SCHEMAS)}.", file=sys.stderr)
+        return 2
+    print(schema_text(name), end="")
     return 0
 
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from schema.lesson import LessonHead
 
-_LISTS = ("step", "question", "term", "tab")
+_LISTS = ("step", "question", "term", "tab", "bonus")
 
 
 def complaints(error: ValidationError, model: Any, prefix: Sequence[int | str] = ()) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _advice(found: ErrorDetails, model: Any) -> str:
         return f"; did you mean {suggestion}?"
     if "kind" in known and key in LessonHead.model_fields:
         return ": move it above the first [[step]]"
-    if key in ("question", "term", "tab"):
+    if key in ("question", "term", "tab", "bonus"):
         return f": begin it with [[step.{key}]], below the [[step]] that it belongs to"
     return f"; known here: {', '.join(known)}"
 

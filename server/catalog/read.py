@@ -21,7 +21,7 @@ from schema.lesson import (
     TermsStep,
 )
 from server.catalog import steps
-from server.catalog.challenges import folder_of, read_challenge
+from server.catalog.challenges import ChallengeText, folder_of, read_challenge
 from server.catalog.code import code, experiment
 from server.catalog.files import read_text, read_toml
 from server.catalog.folder import LESSON_FILE, LessonFolder, one_of
@@ -163,11 +163,20 @@ def _questions(
 
 
 def _race(written: RaceStep, place: str, folder: LessonFolder) -> Iterator[plan.Race]:
-    challenge_folder = folder_of(written.challenge, folder.path)
-    if challenge_folder is None:
-        names = (
-            f"names the challenge {written.challenge}, and there is no folder challenges/{written.challenge}"
-        )
+    challenge = _challenge(written.challenge, place, folder)
+    bonus = [_challenge(one.challenge, place, folder) for one in written.bonus]
+    names = [written.challenge, *(one.challenge for one in written.bonus)]
+    for name in {name for name in names if names.count(name) > 1}:
+        folder.problem(place, f"has the challenge {name} twice: a bonus is another one")
+    if challenge:
+        pairs = zip(written.bonus, bonus, strict=True)
+        yield steps.race(written, challenge, tuple(steps.lap(one, text) for one, text in pairs if text))
+
+
+def _challenge(name: str, place: str, folder: LessonFolder) -> ChallengeText | None:
+    found = folder_of(name, folder.path)
+    if found is None:
+        names = f"names the challenge {name}, and there is no folder challenges/{name}"
         folder.problem(place, f"{names}: create it, or correct the name")
-    elif challenge := read_challenge(challenge_folder, folder.findings):
-        yield steps.race(written, challenge)
+        return None
+    return read_challenge(found, folder.findings)

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from schema.choices import Choice
 from schema.lesson import (
+    Bonus,
     MarkedQuestion,
     MultipleQuestion,
     NumericQuestion,
@@ -64,7 +65,7 @@ def shuffled(items: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple(shown), tuple(shown.index(item) for item in items)
 
 
-def race(written: RaceStep, challenge: ChallengeText) -> plan.Race:
+def race(written: RaceStep, challenge: ChallengeText, bonus: tuple[plan.Lap, ...] = ()) -> plan.Race:
     """The race for a challenge; the step may give it a title of its own."""
     return plan.Race(
         title=written.title or challenge.title,
@@ -77,6 +78,22 @@ def race(written: RaceStep, challenge: ChallengeText) -> plan.Race:
         cooldown_seconds=written.cooldown_seconds,
         freeze_seconds=written.freeze_seconds,
         notes_md=written.notes.strip(),
+        hint_share=written.hint_cost / 100,
+        blocks=challenge.blocks,
+        bonus=bonus,
+    )
+
+
+def lap(written: Bonus, challenge: ChallengeText) -> plan.Lap:
+    """A bonus challenge."""
+    return plan.Lap(
+        challenge.title,
+        written.challenge,
+        challenge.statement,
+        challenge.starter,
+        challenge.hints,
+        written.weight,
+        challenge.blocks,
     )
 
 

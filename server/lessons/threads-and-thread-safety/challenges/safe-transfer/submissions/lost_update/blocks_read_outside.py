@@ -1,0 +1,18 @@
+import threading
+def safe_bank_transfer(initial_balance, transfers):
+    balance = initial_balance
+    lock = threading.Lock()
+    def transfer(amount):
+        nonlocal balance
+        current = balance
+        with lock:
+            balance = current + amount
+    threads = [
+        threading.Thread(target=transfer, args=(amount,))
+        for amount in transfers
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return balance

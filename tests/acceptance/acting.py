@@ -13,7 +13,7 @@ WORDS = ("deadlock", "race condition", "lock", "atomic")
 
 
 async def act(student: Student, number: int, sources: Sequence[str]) -> None:
-    """Answer the question or run the race that is open, each student in a way of their own; else nothing.
+    """Answer, predict, try or race, whatever is open, each student in a way of their own; else nothing.
 
     `sources` are submitted one after the other in a race.
     """
@@ -25,9 +25,26 @@ async def act(student: Student, number: int, sources: Sequence[str]) -> None:
         await student.type_answer((FIGURES if figures else WORDS)[number % len(WORDS)])
     elif await _asks(student, "item-0"):
         await student.send()
+    elif await student.find("guess").count() > 0:
+        await _predict(student, number)
+    elif await _asks(student, "run-trial"):
+        await _try(student)
     elif await _asks(student, "submit-code"):
         for source in sources:
             await _run(student, source)
+
+
+async def _predict(student: Student, number: int) -> None:
+    for plus in await student.page.get_by_role("button", name="A little more").all():
+        for _ in range(number + 1):
+            await plus.click()
+    await student.find("send-prediction").click()
+    await expect(student.find("predicted")).to_be_visible()
+
+
+async def _try(student: Student) -> None:
+    await student.find("run-trial").click()
+    await expect(student.find("trials").locator("li b").first).to_be_visible(timeout=JUDGED_MS)
 
 
 async def _asks(student: Student, testid: str) -> bool:

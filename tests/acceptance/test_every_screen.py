@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.soak]
 LESSON = Path(__file__).parent.parent.parent / "server" / "lessons" / "threads-and-thread-safety"
 NAMES = ("Ada", "Bob", "Cyd", "Dora")
 STATES_MAX = 400
+ACTED_ON = ("open_question", "open_race", "take_predictions", "start_trials")
 PROSE_PX, CODE_PX = 32, 28  # what a class reads at ten metres, on a projector of 1080 lines
 
 
@@ -132,7 +133,7 @@ async def test_every_screen_of_the_built_in_lesson(browser: Browser, built_in: S
         await everyone.console.press_main(request)
         await expect(everyone.console.find("main-move")).to_be_enabled()
         await everyone.look(request)
-        if request in ("open_question", "open_race"):
+        if request in ACTED_ON:
             sources = next(races) if request == "open_race" else [[] for _ in NAMES]
             await act_all(everyone.students, sources)
             await everyone.look("acted")

@@ -2,25 +2,23 @@
 after."""
 
 import asyncio
-import contextlib
-import json
-import random
+import os
 import statistics
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 import psutil
 import pytest
 
 from schema.report import Report
+from server.judge import cgroup
 from server.judge.challenge import Challenge, load_challenges
 from server.judge.machine import Machine
 from server.judge.queue import Judge
-from server.judge.sandbox import frames
 from server.judge.sandbox.limits import LIMITS
-from server.judge.verdict import NotAReport, decide
-from server.judge.worker import ENGINE, FIRST_SEED, Worker, unreadable
+from server.judge.worker import ENGINE, Worker, unreadable
 from server.room.outside import JudgeUnavailable
 from tests.judge.machines import CASES, EVERYTHING, FILTER_ONLY, HERE, LIMITS_ONLY, forked, names, said
 
@@ -178,7 +176,10 @@ RIGHT = "def safe_bank_transfer(initial_balance, transfers):\n    return initial
 HOSTILE = ("loop_in_python", "hoard", "print_without_end", "threads_without_end", "recursion_without_end") * 2
 
 
-async def test_thirty_students_at_once_ten_of_them_hostile(challenges: dict[str, Challenge]) -> None:
+async def test_thirty_students_at_once_ten_of_them_hostile(
+    challenges: dict[str, Challenge], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     mine = psutil.Process()
     before = mine.memory_info().rss
     sources = {
@@ -201,6 +202,8 @@ async def test_thirty_students_at_once_ten_of_them_hostile(challenges: dict[str,
     assert {"time_limit", "memory_limit"} <= told <= {"time_limit", "memory_limit", "exception", "deadlock"}
     assert forked() == []
     assert mine.memory_info().rss - before < 64 * 1024 * 1024
+    assert list(Path("/sys/fs/cgroup").glob(f"**/{cgroup.PREFIX}{mine.pid}-*")) == []  # noqa: ASYNC240
+    assert os.listdir(tmp_path) == []
 
 
 # -- what a submission that got past the gate could still do -------------------------------------------
@@ -208,23 +211,17 @@ async def test_thirty_students_at_once_ten_of_them_hostile(challenges: dict[str,
 UNGATED = replace(
     ENGINE, packages={**ENGINE.packages, "payload": HERE / "payload"}, preload=("payload.no_gate",)
 )
-STILL_HELD = (
-    "flood_the_channel",
-    "forge_report",
-    "hide_the_race",
-    "leave_in_a_call",
-    "leave_while_loading",
-    "talk_on_the_channel",
-)
 
 
-async def test_with_the_gate_open_the_frames_still_hold(challenges: dict[str, Challenge]) -> None:
+async def test_with_the_gate_open_nothing_is_forged_either(challenges: dict[str, Challenge]) -> None:
     worker = Worker(challenges, Machine(UNGATED, limits=TIGHT))
     await worker.start()
-    reports = {
-        name: await worker.judge("bank", (CASES / "tampering" / f"{name}.py").read_text())
-        for name in STILL_HELD
+    bank = (CASES / "bank.py").read_text()
+    cases = {
+        **{name: (CASES / "tampering" / f"{name}.py").read_text() for name in names("tampering")},
+        **{name: (CASES / "bypasses" / f"{name}.py").read_text() + bank for name in names("bypasses")},
     }
+    reports = {name: await worker.judge("bank", source) for name, source in cases.items()}
     await worker.stop()
 
     assert {name for name, report in reports.items() if report.accepted} == set()
@@ -243,73 +240,6 @@ async def test_with_the_gate_open_the_layers_still_hold(challenges: dict[str, Ch
     await machine.stop()
 
     assert outcome.messages[-1]["report"]["verdict"] == "accepted"
-
-
-# -- frames that nobody sent ----------------------------------------------------------------------------
-
-SWAPS = [
-    ('"lost_update"', '"accepted"'),
-    ('"accepted": false', '"accepted": true'),
-    ('"score": 0', '"score": 90'),
-    ('"witness": {', '"witness": null, "witness_": {'),
-    ('"verdict"', '"Verdict"'),
-    ('"progress"', '"history"'),
-    ('"value", true', '"value", null'),
-    ('"value", 100', '"value", 1e999'),
-    ('"threads": [[', '"threads": [{}, ['),
-    ('"schedules": 1', '"schedules": -1'),
-    ('"seed": 1', '"seed": 2'),
-    ('"bank"', '"counter"'),
-]
-
-
-async def honest_messages(challenge: Challenge) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The job and the conversation of a run whose verdict is not accepted."""
-    machine = Machine(ENGINE)
-    await machine.start()
-    job = challenge.job(challenge.starter, seed=FIRST_SEED)
-    outcome = await machine.run("judge", job)
-    await machine.stop()
-    return job, list(outcome.messages)
-
-
-def believed_after_mutation(
-    challenge: Challenge, job: dict[str, Any], talk: list[dict[str, Any]], rounds: int
-) -> int:
-    """How many changed conversations were believed.  Anything but a refusal or a report is a crash."""
-    chance, believed = random.Random(4), 0
-    for _ in range(rounds):
-        with contextlib.suppress(frames.Breach, NotAReport):
-            believed += decide(challenge, job, mutated(talk, chance), "a test").accepted
-    return believed
-
-
-def mutated(talk: list[dict[str, Any]], chance: random.Random) -> list[dict[str, Any]]:
-    """As a liar who knows the protocol would change it, so that it is still a conversation; sometimes not."""
-    texts = [json.dumps(message) for message in talk]
-    for old, new in chance.sample(SWAPS, chance.randint(1, 4)):
-        texts = [text.replace(old, new) for text in texts]
-    if chance.random() < 0.3:
-        at = chance.randrange(len(texts))
-        texts[at] = texts[at][: chance.randrange(len(texts[at]))] + chance.choice(["", "}", "0", '"'])
-    if chance.random() < 0.3:
-        texts.insert(chance.randrange(len(texts)), chance.choice(texts))
-    return [frames.parse(text.encode()) for text in texts]
-
-
-async def test_mutated_frames_are_never_believed(challenges: dict[str, Challenge]) -> None:
-    job, talk = await honest_messages(challenges["bank"])
-
-    assert believed_after_mutation(challenges["bank"], job, talk, 300) == 0
-
-
-@pytest.mark.soak
-async def test_a_hundred_thousand_mutated_conversations_are_never_believed(
-    challenges: dict[str, Challenge],
-) -> None:
-    job, talk = await honest_messages(challenges["bank"])
-
-    assert believed_after_mutation(challenges["bank"], job, talk, 100_000) == 0
 
 
 # -- the room beside it ----------------------------------------------------------------------------

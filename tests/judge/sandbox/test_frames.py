@@ -1,7 +1,5 @@
 """Frames are read strictly: whatever bytes come, the reader says `Breach` or gives back what was meant."""
 
-import json
-import random
 from typing import Any
 
 import pytest
@@ -98,53 +96,3 @@ def test_half_a_frame_at_the_end_is_a_breach() -> None:
 
 def test_a_lone_surrogate_is_sent_as_a_question_mark() -> None:
     assert decoder().feed(encoded({"said": "\ud800!\0\x1b\n"})) == [{"said": "?!??\n"}]
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Some bytes changed, cut out, doubled or put in."""
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(len(changed) + 1)
-        match chance.randrange(4):
-            case 0:
-                changed[at : at + 1] = bytes([chance.randrange(256)])
-            case 1:
-                del changed[at : at + chance.randint(1, 8)]
-            case 2:
-                changed[at:at] = changed[max(0, at - 16) : at]
-            case _:
-                changed[at:at] = chance.choice(
-                    [b"\xff\xff\xff\xff", b"{}", b"NaN", b"\\ud800", b"[" * 50, b"\x00"]
-                )
-    return bytes(changed)
-
-
-def survive(rounds: int) -> int:
-    """Feeds mutated conversations to the reader; returns how many it refused.  Anything but `Breach` is a
-    crash."""
-    chance, refused = random.Random(4), 0
-    talk = [
-        {"type": "history", "calls": [[0, "transfer", [0, 1, 5], True]]},
-        {"type": "report", "report": {"a": "é"}},
-    ]
-    data = encoded(*({"type": "progress", "schedules": number, "of": talk} for number in range(3)))
-    for _ in range(rounds):
-        reader = decoder(frame_bytes=4096, frames=10, frames_bytes=8192)
-        try:
-            changed = mutated(data, chance)
-            messages = reader.feed(changed)
-            reader.end()
-            refused += changed == data
-            json.dumps(messages)
-        except Breach:
-            refused += 1
-    return refused
-
-
-def test_mutated_frames_never_crash_the_reader() -> None:
-    assert survive(5_000) == 5_000
-
-
-@pytest.mark.soak
-def test_a_hundred_thousand_mutated_conversations_never_crash_the_reader() -> None:
-    assert survive(100_000) == 100_000

@@ -2,6 +2,7 @@
 after."""
 
 import asyncio
+import json
 import os
 import statistics
 import tempfile

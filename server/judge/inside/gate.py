@@ -70,7 +70,7 @@ def _parse(source: str) -> ast.Module | Refused:
             return ast.parse(source)
     except SyntaxError as error:
         return Refused(error.lineno, f"Python cannot read this line: {error.msg}.")
-    except (RecursionError, MemoryError, ValueError, OverflowError):
+    except (RecursionError, MemoryError, ValueError, OverflowError, SystemError):  # the last: of CPython 3.11
         return Refused(None, "The code is nested too deeply or holds a number that is too long.")
 
 

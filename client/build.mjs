@@ -1,4 +1,4 @@
-/** Builds the three pages into `dist/`: one HTML file per page, everything else in `dist/assets/` under a hashed name. */
+/** Builds the pages into `dist/`: one HTML file per page, everything else in `dist/assets/` under a hashed name. */
 import { build } from "esbuild";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
 const made = join(here, "node_modules", ".dist"); // takes the place of `dist` when it is complete
-const pages = ["student", "console", "projector"].filter((page) => existsSync(join(here, page, "main.tsx")));
+const pages = ["student", "console", "projector", "summary"].filter((page) => existsSync(join(here, page, "main.tsx")));
 
 await rm(made, { recursive: true, force: true });
 await mkdir(join(made, "assets"), { recursive: true });

@@ -1,8 +1,8 @@
 """How an author writes the options of a question: as a list, with the right ones ticked in place.
 
-    - [x] 200, every time
-    - [ ] Anything from 2 to 200
-      > Tempting, because …            (shown with the explanation; optional)
+    - [x] Anything from 2 to 200
+    - [ ] 200, every time {atomic-plus}      (the misconception that this answer stands for; optional)
+      > Tempting, because …            (shown with the answer; optional)
 
 Lines that belong to an option are indented by two spaces, so an option may hold a block of code.
 An ordering question lists its items in the right order, as `1.`, `2.`, … or with `-`.
@@ -15,18 +15,21 @@ from typing import Literal
 
 CHOICES_MAX = 8
 CHOICE_LENGTH_MAX = 600
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 _BOX = re.compile(r"[-*] \[([ xX])\](?: +(.*))?\Z")
 _ITEM = re.compile(r"(?:[-*]|\d+[.)])(?: +(.*))?\Z")
+_MISCONCEPTION = re.compile(rf"(?:^|\s)\{{({SLUG})\}}\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option: its Markdown, whether it is right, and why a student might take it."""
+    """One option: its Markdown, whether it is right, why a student might take it, and what that shows."""
 
     text: str
     right: bool = False
     why: str = ""
+    misconception: str = ""  # of whoever takes a wrong option, or leaves out a right one
 
 
 def single_choices(written: object) -> tuple[Choice, ...]:
@@ -36,6 +39,8 @@ def single_choices(written: object) -> tuple[Choice, ...]:
     if ticked != 1:
         fix = "tick one with [x]" if ticked == 0 else 'leave one, or write form = "multiple"'
         raise ValueError(f"has {ticked} options marked right, and a single choice has one: {fix}")
+    if any(choice.right and choice.misconception for choice in choices):
+        raise ValueError("names a misconception with the right option: move it to a wrong one")
     return choices
 
 
@@ -52,12 +57,19 @@ def poll_choices(written: object) -> tuple[Choice, ...]:
     choices = _choices(written, mark="any")
     if any(choice.right for choice in choices):
         raise ValueError('marks an option right, but a poll has no right answer: write form = "single"')
-    return choices
+    return _plain(choices)
 
 
 def ordered_choices(written: object) -> tuple[Choice, ...]:
     """Items in their right order."""
-    return _choices(written, mark="item")
+    return _plain(_choices(written, mark="item"))
+
+
+def _plain(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Items of which none is wrong by itself."""
+    if named := next((choice.misconception for choice in choices if choice.misconception), None):
+        raise ValueError(f"names the misconception {named} with an item that is not wrong: take it out")
+    return choices
 
 
 def _choices(written: object, mark: Literal["box", "item", "any"]) -> tuple[Choice, ...]:
@@ -114,15 +126,28 @@ def _begin(line: str, number: int, mark: Literal["box", "item", "any"]) -> tuple
 
 
 def _choice(lines: list[str], right: bool) -> Choice:
-    """Lines that begin with `>`, outside a fence, are the option's why."""
-    text, why, fenced = list[str](), list[str](), False
+    """Outside a fence, lines that begin with `>` are its why, and `{id}` at an end is its misconception."""
+    text, why, named, fenced = list[str](), list[str](), list[str](), False
     for line in lines:
         fenced ^= line.startswith(("```", "~~~"))
-        if line.startswith(">") and not fenced:
+        if fenced or line.startswith(("```", "~~~")):
+            text.append(line)
+        elif line.startswith(">"):
             why.append(line[1:].strip())
         else:
+            line, misconception = without_misconception(line)
             text.append(line)
-    return Choice("\n".join(text).strip(), right, " ".join(why))
+            named += [misconception] if misconception else []
+    if len(named) > 1:
+        raise ValueError(f"has an option with two misconceptions, {named[0]} and {named[1]}: keep one")
+    return Choice("\n".join(text).strip(), right, " ".join(why), "".join(named))
+
+
+def without_misconception(line: str) -> tuple[str, str]:
+    """A line and the id in braces that ended it; empty where there is none."""
+    if found := _MISCONCEPTION.search(line):
+        return line[: found.start()].rstrip(), found[1]
+    return line, ""
 
 
 def _short(line: str) -> str:

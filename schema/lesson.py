@@ -6,128 +6,44 @@ never goes unnoticed.  Texts are Markdown.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
-from schema.choices import Choice, multiple_choices, ordered_choices, poll_choices, single_choices
+from schema.questions import Question
+from schema.written import (
+    LIST_MAX,
+    ChallengeName,
+    File,
+    Finite,
+    Line,
+    MisconceptionId,
+    Prose,
+    Weight,
+    Written,
+    WrittenProse,
+)
 
 STEPS_MAX = 300
-LIST_MAX = 100
-TEXT_MAX = 8_000
 
-Line = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^.*\S.*$")]
-Prose = Annotated[str, Field(max_length=TEXT_MAX)]
-WrittenProse = Annotated[str, Field(min_length=1, max_length=TEXT_MAX, pattern=r"\S")]
-File = Annotated[
-    str, Field(min_length=1, max_length=200, description="Path inside the lesson folder, with /.")
-]
-Seconds = Annotated[int, Field(ge=5, le=900)]
-Weight = Annotated[float, Field(ge=0.1, le=10, allow_inf_nan=False)]
-Finite = Annotated[float, Field(allow_inf_nan=False)]
-ChallengeName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Scoring = Literal["accuracy", "accuracy-first", "classic"]
-
-_LIST = WithJsonSchema(
-    {"type": "string", "description": "A list: - [x] right, - [ ] wrong; > why it tempts."}
-)
-_ORDER = WithJsonSchema({"type": "string", "description": "A numbered list, in the right order."})
-SingleChoices = Annotated[tuple[Choice, ...], PlainValidator(single_choices), _LIST]
-MultipleChoices = Annotated[tuple[Choice, ...], PlainValidator(multiple_choices), _LIST]
-PollChoices = Annotated[tuple[Choice, ...], PlainValidator(poll_choices), _LIST]
-OrderedChoices = Annotated[tuple[Choice, ...], PlainValidator(ordered_choices), _ORDER]
-
-
-class Written(BaseModel):
-    """A table of a lesson file: exact types, and only the keys that are listed."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class AskedQuestion(Written):
-    """What all questions have."""
-
-    title: Annotated[str, Field(max_length=120)] = Field(
-        default="", description="Shown above the prompt; left out, it is the prompt's first line."
-    )
-    prompt: WrittenProse
-    seconds: Seconds = Field(default=40, description="Time to answer.")
-    explanation: Prose = Field(default="", description="Shown with the right answer.")
-    notes: Prose = Field(default="", description="For the instructor only.")
-
-
-class MarkedQuestion(AskedQuestion):
-    """A question with a right answer."""
-
-    weight: Weight = Field(default=1.0, description="2 makes it worth two ordinary questions.")
-
-
-class SingleQuestion(MarkedQuestion):
-    """One option is right."""
-
-    form: Literal["single"]
-    options: SingleChoices
-
-
-class MultipleQuestion(MarkedQuestion):
-    """Any number of options is right; a part of them earns a part of the points."""
-
-    form: Literal["multiple"]
-    options: MultipleChoices
-
-
-class TrueFalseQuestion(MarkedQuestion):
-    """A claim that holds or does not."""
-
-    form: Literal["truefalse"]
-    answer: bool
-    seconds: Seconds = Field(default=25, description="Time to answer.")
-
-
-class NumericQuestion(MarkedQuestion):
-    """A number, right if it is within `tolerance` of `answer`."""
-
-    form: Literal["numeric"]
-    answer: Finite
-    tolerance: Annotated[Finite, Field(ge=0)] = 0.0
-    unit: Annotated[str, Field(max_length=20)] = Field(default="", description="What the number counts.")
-
-
-class TextQuestion(MarkedQuestion):
-    """A word or two, compared without regard to case and surplus space."""
-
-    form: Literal["text"]
-    accepted: list[Line] = Field(min_length=1, max_length=30, description="Every spelling that counts.")
-
-
-class OrderingQuestion(MarkedQuestion):
-    """Items to be put in order.  Written in the right order; students see them shuffled."""
-
-    form: Literal["ordering"]
-    order: OrderedChoices
-    seconds: Seconds = Field(default=60, description="Time to answer.")
-
-
-class PollQuestion(AskedQuestion):
-    """A question to the class, without a right answer and without points."""
-
-    form: Literal["poll"]
-    options: PollChoices
-
-
-Question = Annotated[
-    SingleQuestion
-    | MultipleQuestion
-    | TrueFalseQuestion
-    | NumericQuestion
-    | TextQuestion
-    | OrderingQuestion
-    | PollQuestion,
-    Field(discriminator="form"),
-]
 
 
 class Term(Written):
     term: Line
     meaning: Annotated[str, Field(min_length=1, max_length=1_000)]
+    example: Prose = Field(default="", description="A picture, or four lines of code.")
+
+
+class Misconception(Written):
+    """Something that students often believe; wrong answers refer to it by its id."""
+
+    id: MisconceptionId
+    name: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^.*\S.*$")] = Field(
+        description="The wrong belief in a few words, as the podium shows it."
+    )
+    mend: Annotated[str, Field(min_length=1, max_length=240, pattern=r"\S")] = Field(
+        description="One sentence that sets it right."
+    )
+    read: Annotated[str, Field(max_length=300)] = Field(default="", description="What to read next.")
 
 
 class SlideStep(Written):
@@ -225,6 +141,15 @@ class ExperimentStep(Written):
     notes: Prose = ""
 
 
+class LearnedStep(Written):
+    """What this class got wrong at first and at last, by misconception, and what to read next."""
+
+    kind: Literal["learned"]
+    title: Line
+    text: Prose = Field(default="", description="The lesson in a few lines, for every student's page.")
+    notes: Prose = ""
+
+
 class PodiumStep(Written):
     """The end: who came first."""
 
@@ -234,7 +159,7 @@ class PodiumStep(Written):
 
 
 Step = Annotated[
-    SlideStep | TermsStep | QuestionsStep | RaceStep | CodeStep | ExperimentStep | PodiumStep,
+    SlideStep | TermsStep | QuestionsStep | RaceStep | CodeStep | ExperimentStep | LearnedStep | PodiumStep,
     Field(discriminator="kind"),
 ]
 
@@ -254,6 +179,8 @@ class LessonHead(Written):
         default="accuracy-first",
         description="accuracy: flat; accuracy-first: speed breaks ties; classic: half the points for speed.",
     )
+    misconceptions: File | None = Field(default=None, description="A file of [[misconception]] tables.")
+    misconception: list[Misconception] = Field(default=[], max_length=LIST_MAX)
 
 
 class LessonFile(LessonHead):
@@ -282,3 +209,9 @@ class BlocksFile(Written):
     given: Annotated[int, Field(ge=0, le=30)] = Field(
         default=0, description="So many of the first blocks stand in their place already."
     )
+
+
+class MisconceptionFile(Written):
+    """A file of misconceptions: `[[misconception]]` again and again."""
+
+    misconception: list[Misconception] = Field(min_length=1, max_length=LIST_MAX)

@@ -117,9 +117,10 @@ def _run_lesson(args: argparse.Namespace) -> int:
         case "check" if args.fast:
             return cli.check_command(args.dir)
         case "check":
+            from server.keys import disproved
             from server.proving import prove
 
-            return cli.check_command(args.dir, prove)
+            return cli.check_command(args.dir, prove, disproved)
         case "schema":
             return cli.schema_command(args.name)
         case _:

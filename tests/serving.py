@@ -32,14 +32,15 @@ from server.web.access import CONSOLE_COOKIE
 from server.web.app import make_app
 from server.web.door import Door, runner_for
 from server.web.services import Services
-from tests.room.stories import PLAN, RACE
+from tests.room.stories import PLAN, RACE, RACE_STEP
 
 GETS: Mapping[str, TypeAdapter[Any]] = {
     "student": TypeAdapter(StudentGets),
     "projector": TypeAdapter(ProjectorGets),
     "console": TypeAdapter(ConsoleGets),
 }
-LESSON = replace(PLAN, steps=(*PLAN.steps[:9], replace(RACE, cooldown_seconds=0.0), *PLAN.steps[10:]))
+QUICK_RACE = replace(RACE, cooldown_seconds=0.0)
+LESSON = replace(PLAN, steps=(*PLAN.steps[:RACE_STEP], QUICK_RACE, *PLAN.steps[RACE_STEP + 1 :]))
 SECONDS_MAX = 15.0
 Frame = dict[str, Any]
 _keys = itertools.count(1)
@@ -207,7 +208,7 @@ def _services(database: Database, judge: Judge, client_dir: Path, plan: Plan) ->
         found = await database.results.room(code.upper())
         return to_csv(found) if found else None
 
-    for name in ("student", "projector", "console"):
+    for name in ("student", "projector", "console", "summary"):
         (client_dir / f"{name}.html").write_text(f"<!doctype html><title>{name}</title>")
     (client_dir / "assets").mkdir(exist_ok=True)
     (client_dir / "assets" / "page-ABC123.js").write_text("export {};")

@@ -44,6 +44,7 @@ function Row({ tally, index, most, lettered, words }: RowProps) {
   return (
     <li class={tally.right ? "right" : ""}>
       {lettered ? <Shape of={index} title={tally.label} /> : <code>{tally.label}</code>}
+      {tally.misconception && tally.count > 0 ? <span class="stands-for soft">{tally.misconception}</span> : null}
       <span class="groove">
         {tally.count > 0 ? <span class="bar" style={{ width: `${(100 * tally.count) / most}%` }} /> : null}
       </span>

@@ -16,6 +16,7 @@ import "../projector/board.css";
 import "../projector/race.css";
 import "../shared/found.css";
 import "../projector/experiment.css";
+import "../projector/learned.css";
 import "./console.css";
 import "./desk.css";
 

@@ -13,6 +13,7 @@ import "./board.css";
 import "./race.css";
 import "../shared/found.css";
 import "./experiment.css";
+import "./learned.css";
 
 const OLD_ORDER_MS = 900; // long enough to find one's own row before it moves
 

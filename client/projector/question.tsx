@@ -34,11 +34,11 @@ export function Question({ scene, stage, words }: QuestionProps) {
 
 /** Long code needs the height of the stage, so what belongs to it stands beside it. */
 function standsBeside(scene: QuestionScene): boolean {
-  return scene.options_html.length > 0 && codeLines(scene.prompt_html) > 6;
+  return scene.form !== "matching" && scene.options_html.length > 0 && codeLines(scene.prompt_html) > 6;
 }
 
 function textOf(scene: QuestionScene): string {
-  return [scene.state, scene.title, scene.prompt_html, ...scene.options_html].join("\n");
+  return [scene.state, scene.title, scene.prompt_html, ...scene.items_html, ...scene.options_html].join("\n");
 }
 
 function Options({ scene, words }: Omit<QuestionProps, "stage">) {
@@ -47,7 +47,25 @@ function Options({ scene, words }: Omit<QuestionProps, "stage">) {
   return (
     <div class="choices">
       {howToAnswer(scene, words) ? <p class="how">{howToAnswer(scene, words)}</p> : null}
-      <ol class="options">
+      <Listed scene={scene} />
+    </div>
+  );
+}
+
+function Listed({ scene }: Pick<QuestionProps, "scene">) {
+  return (
+    <div class={scene.form === "matching" ? "matching-pairs" : ""}>
+      {scene.form === "matching" ? (
+        <ol class="items">
+          {scene.items_html.map((html, index) => (
+            <li key={index} class="option">
+              <span class="ordinal">{index + 1}</span>
+              <Prose html={html} />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      <ol class={scene.form === "matching" ? "matches" : "options"}>
         {scene.options_html.map((html, index) => (
           <li key={index} class="option">
             <Shape of={index} />
@@ -69,6 +87,8 @@ function howToAnswer(scene: QuestionScene, words: StageWords): string {
       return words.typeYourAnswer;
     case "ordering":
       return words.putInOrder;
+    case "matching":
+      return words.match;
     default:
       return "";
   }

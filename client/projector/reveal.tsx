@@ -1,4 +1,5 @@
 /** The answer is out: bars grow once, the right one is marked by more than its colour, and why. */
+import type { ComponentChildren } from "preact";
 import { Prose } from "../shared/html";
 import { Shape } from "../shared/shapes";
 import { Mark } from "../shared/verdicts";
@@ -13,24 +14,23 @@ interface RevealedProps {
   readonly words: StageWords;
 }
 
+/** What was asked, what came of it, and below both why: each in letters that the back row can read. */
 export function Revealed({ scene, reveal, words }: RevealedProps) {
-  const why = reveal.explanation_html ? <Prose class="why" html={reveal.explanation_html} /> : null;
-  const beside = codeLines(scene.prompt_html) > 8;
+  const withCode = codeLines(scene.prompt_html) > 6;
   return (
-    <div class={beside ? "question revealed with-code" : "question revealed"}>
-      <Fit on={scene.prompt_html + reveal.explanation_html} largest={1.4} class="ask">
+    <div class={withCode ? "question revealed with-code" : "question revealed"}>
+      <Fit on={scene.prompt_html} largest={1.4} class="ask">
         <h1>{scene.title}</h1>
         <Prose html={scene.prompt_html} />
-        {beside ? null : why}
       </Fit>
       <section class="outcome">
         <Summary scene={scene} reveal={reveal} words={words} />
         <Fit on={JSON.stringify(reveal) + scene.options_html.join("\n")} largest={1.25}>
           <Bars scene={scene} reveal={reveal} words={words} />
           {scene.form === "ordering" ? <RightOrder scene={scene} reveal={reveal} words={words} /> : null}
-          {beside ? why : null}
         </Fit>
       </section>
+      {reveal.explanation_html ? <Prose class="why" html={reveal.explanation_html} /> : null}
     </div>
   );
 }
@@ -41,23 +41,37 @@ function Summary({ scene, reveal, words }: RevealedProps) {
   return <p class="summary figures">{words.gotItRight(reveal.right_count, reveal.answered)}</p>;
 }
 
-/** One bar per option; for typed answers one per answer, and the right one in words if nobody gave it. */
+/** One bar per option or item; for typed answers one per answer, and the right one in words if nobody gave it. */
 function Bars({ scene, reveal, words }: RevealedProps) {
   const most = Math.max(1, ...reveal.tallies.map((tally) => tally.count));
-  const options = scene.form === "ordering" ? [] : scene.options_html;
-  const typed = options.length === 0;
+  const typed = scene.options_html.length === 0;
   return (
     <>
-      {typed && scene.form !== "ordering" ? (
+      {typed ? (
         <p class="right-label">
           <Mark right /> <span class="soft">{words.rightAnswer}</span> <strong>{reveal.right_label}</strong>
         </p>
       ) : null}
       <ol class={typed ? "bars typed" : "bars"}>
         {reveal.tallies.map((tally, index) => (
-          <Bar key={index} index={index} tally={tally} most={most} html={options[index] ?? null} words={words} />
+          <Bar key={index} index={index} tally={tally} most={most} words={words}>
+            <Answer scene={scene} reveal={reveal} index={index} />
+          </Bar>
         ))}
       </ol>
+    </>
+  );
+}
+
+/** What a bar stands for: an option, an item with what belongs to it, or what was typed. */
+function Answer({ scene, reveal, index }: Pick<RevealedProps, "scene" | "reveal"> & { readonly index: number }) {
+  if (scene.form === "ordering" || scene.options_html.length === 0) return <code>{reveal.tallies[index]?.label}</code>;
+  const option = scene.form === "matching" ? (reveal.right_order[index] ?? 0) : index;
+  return (
+    <>
+      {scene.form === "matching" ? <Prose class="item" html={scene.items_html[index] ?? ""} /> : null}
+      <Shape of={option} />
+      <Prose html={scene.options_html[option] ?? ""} />
     </>
   );
 }
@@ -66,20 +80,20 @@ interface BarProps {
   readonly index: number;
   readonly tally: Tally;
   readonly most: number;
-  readonly html: string | null;
   readonly words: StageWords;
+  readonly children: ComponentChildren;
 }
 
-function Bar({ index, tally, most, html, words }: BarProps) {
+function Bar({ index, tally, most, words, children }: BarProps) {
   const kind = tally.right === null ? "poll" : tally.right ? "right" : "wrong";
   return (
     <li class={`outcome-of ${kind}`} data-testid={`bar-${index}`} data-count={tally.count}>
       <div class="answer">
-        {html === null ? <code>{tally.label}</code> : <Shape of={index} />}
-        {html === null ? null : <Prose html={html} />}
+        {children}
         {tally.right ? <Mark right /> : null}
         {tally.right ? <span class="only-heard">{words.right}</span> : null}
       </div>
+      {tally.misconception ? <p class="stands-for">{words.standsFor(tally.misconception)}</p> : null}
       <div class="tally">
         {tally.count > 0 ? <div class="bar" style={{ width: `${(100 * tally.count) / most}%` }} /> : null}
         <span class="figures">{tally.count}</span>

@@ -15,19 +15,26 @@ export function Slide({ scene }: { readonly scene: SlideScene }) {
 }
 
 export function Terms({ scene }: { readonly scene: TermsScene }) {
+  const shown = scene.terms.map((term) => term.term + term.meaning_html + term.example_html).join("\n");
   return (
     <div class="slide">
       <h1>{scene.title}</h1>
-      <Fit on={scene.terms.map((term) => term.term + term.meaning_html).join("\n")} largest={1.6}>
-        <dl class={scene.terms.length > 4 ? "terms two" : "terms"}>
+      <Fit on={shown} largest={1.6}>
+        <dl class={layoutOf(scene)}>
           {scene.terms.map((term) => (
             <div key={term.term}>
               <dt>{term.term}</dt>
               <Prose tag="dd" html={term.meaning_html} />
+              {term.example_html ? <Prose tag="dd" class="example" html={term.example_html} /> : null}
             </div>
           ))}
         </dl>
       </Fit>
     </div>
   );
+}
+
+function layoutOf({ terms }: TermsScene): string {
+  if (terms.some((term) => term.example_html !== "") && terms.length > 1) return "terms with-examples";
+  return terms.length > 4 ? "terms two" : "terms";
 }

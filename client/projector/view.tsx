@@ -4,6 +4,7 @@ import type { Scene } from "../shared/wire";
 import { Board } from "./board";
 import { Code } from "./code-scene";
 import { Experiment } from "./experiment";
+import { Learned } from "./learned";
 import { Lobby } from "./lobby";
 import { PodiumView } from "./podium";
 import { Question } from "./question";
@@ -101,6 +102,8 @@ function SceneView({ stage, scene, entrance, words, preview }: SceneProps) {
       return <Experiment key={scene.step} scene={scene} words={words} />;
     case "leaderboard":
       return <Board scene={scene} settled={stage.settled} words={words} />;
+    case "learned":
+      return <Learned key={scene.step} scene={scene} words={words} />;
     case "podium":
       return <PodiumView scene={scene} words={words} />;
   }

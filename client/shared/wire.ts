@@ -8,15 +8,15 @@ export type Activity = "counter" | "main-thread" | "worker" | "processes";
 
 export type BarName = "main-thread" | "worker" | "one" | "threads" | "processes" | "free-threads";
 
-export type Form = "single" | "multiple" | "truefalse" | "numeric" | "text" | "ordering" | "poll";
+export type Form = "single" | "multiple" | "truefalse" | "numeric" | "text" | "ordering" | "matching" | "poll";
 
 export type RoundState = "ready" | "open" | "closed" | "revealed";
 
 export type Verdict = "accepted" | "lost_update" | "overdraft" | "torn_read" | "not_linearizable" | "deadlock" | "livelock" | "wrong_answer" | "exception" | "time_limit" | "memory_limit" | "rejected";
 
-export type Scene = LobbyScene | SlideScene | TermsScene | QuestionScene | RaceScene | CodeScene | ExperimentScene | LeaderboardScene | PodiumScene;
+export type Scene = LobbyScene | SlideScene | TermsScene | QuestionScene | RaceScene | CodeScene | ExperimentScene | LeaderboardScene | LearnedScene | PodiumScene;
 
-export type AnswerValue = Pick | Picks | Figure | Words | Order;
+export type AnswerValue = Pick | Picks | Figure | Words | Order | Pairs;
 
 export type Mode = "code" | "blocks";
 
@@ -31,6 +31,8 @@ export type ProjectorGets = ProjectorWelcome | SceneShown | Counted | Refused | 
 export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | TakePredictions | StartTrials | CompareResults | FreezeRace | RevealLane | RevealLanes | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
 
 export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | ClassBoard | Trouble | Judge | Done | Refused | Bye | Pong;
+
+export type Fetched = Glossary | Summary;
 
 export interface CodeTab {
   label: string;
@@ -142,6 +144,8 @@ export interface Starter {
 export interface Term {
   term: string;
   meaning_html: string;
+  /** A picture or a few lines of code; may be empty. */
+  example_html: string;
 }
 
 /** How often one answer was given. For typed answers `label` is what students typed: plain text. */
@@ -150,17 +154,29 @@ export interface Tally {
   count: number;
   /** None in a poll, which has no right answer. */
   right: boolean | null;
+  /** What its wrong answers stand for, in a few words; empty where it is not worth a word. */
+  misconception: string;
+}
+
+/** A misconception, and what mends it. */
+export interface Belief {
+  name: string;
+  mend_html: string;
+  /** What to read next; may be empty. */
+  read_html: string;
 }
 
 /** What is shown once the answer is out. */
 export interface Reveal {
-  /** One per option, in the order of the options; else the most frequent. */
+  /** One per option or, in a matching, per item; else the most frequent. */
   tallies: readonly Tally[];
   /** The right answer in words; empty in a poll. */
   right_label: string;
-  /** Ordering only: option indexes in the right order. */
+  /** Ordering: option indexes in the right order.  Matching: for each item, its option. */
   right_order: readonly number[];
   explanation_html: string;
+  /** For each option why it tempts; empty where nothing is said. */
+  whys_html: readonly string[];
   answered: number;
   /** Students whose answer was fully right. */
   right_count: number;
@@ -201,6 +217,8 @@ export interface QuestionScene {
   prompt_html: string;
   /** Empty while `ready`, and for typed answers. */
   options_html: readonly string[];
+  /** Matching: what the options belong to. */
+  items_html: readonly string[];
   /** Numeric: what the number counts; may be empty. */
   unit: string;
   /** What a right answer is worth, without speed; 0 in a poll. */
@@ -298,6 +316,34 @@ export interface LeaderboardScene {
   of: number;
 }
 
+/** So many of those who answered a question fell for a misconception. */
+export interface Fell {
+  /** The number of the question. */
+  question: number;
+  fell: number;
+  answered: number;
+}
+
+/** One misconception in this class: at the first question that touches it, and at the last. */
+export interface LearnedRow {
+  belief: Belief;
+  first: Fell;
+  /** None where a single question touches it. */
+  last: Fell | null;
+}
+
+/** What this class believed when it came and when it left; what most still believe comes first. */
+export interface LearnedScene {
+  kind: "learned";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  title: string;
+  body_html: string;
+  rows: readonly LearnedRow[];
+  /** How many misconceptions somebody fell for. */
+  of: number;
+}
+
 export interface PodiumScene {
   kind: "podium";
   /** None when the lesson was ended before its podium step. */
@@ -388,6 +434,12 @@ export interface Words {
 export interface Order {
   form: "order";
   options: readonly number[];
+}
+
+/** Matching: for each item the index of the option put to it; null where there is none yet. */
+export interface Pairs {
+  form: "pairs";
+  options: readonly (number | null)[];
 }
 
 /** First message on the socket. */
@@ -518,6 +570,15 @@ export interface MyResult {
   streak: number;
   /** Came after it opened and did not answer: counts for nothing. */
   late_joiner: boolean;
+  /** What the answer shows that the student believes. */
+  beliefs: readonly Belief[];
+}
+
+/** Something that the student believed in this lesson. */
+export interface MyBelief {
+  belief: Belief;
+  /** The last answer that touched it still showed it. */
+  still: boolean;
 }
 
 /** One submission and what became of it. `report_json` is the judge's report (`schema/report.py`). */
@@ -599,6 +660,10 @@ export interface You {
   result: MyResult | null;
   race: MyRace | null;
   experiment: MyExperiment | null;
+  /** At the end: what the student believed in this lesson. */
+  learned: readonly MyBelief[];
+  /** The student's own summary, to be kept; empty before the end. */
+  summary_url: string;
 }
 
 /** Where the student's newest submission stands, until its verdict comes with `you`. Replaces the last one. Without one after `hello`, nothing waits. */
@@ -855,7 +920,7 @@ export interface ConsoleWelcome {
 export interface StepLine {
   /** Which step, so a late tap cannot hit the next one. */
   step: number;
-  kind: "slide" | "terms" | "question" | "race" | "code" | "experiment" | "podium";
+  kind: "slide" | "terms" | "question" | "race" | "code" | "experiment" | "learned" | "podium";
   title: string;
   state: "ahead" | "now" | "done";
   seconds: number | null;
@@ -987,4 +1052,69 @@ export interface ClassBoard {
   type: "class_board";
   series: string;
   rows: readonly ClassRow[];
+}
+
+/** Every term of a room's lesson, on `/glossary/{code}`. It never changes, so a browser keeps it. */
+export interface Glossary {
+  type: "glossary";
+  terms: readonly Term[];
+}
+
+/** A question whose answer is out, and what the student answered. */
+export interface SummaryQuestion {
+  number: number;
+  title: string;
+  form: Form;
+  prompt_html: string;
+  options_html: readonly string[];
+  items_html: readonly string[];
+  answer: AnswerValue | null;
+  /** The student's answer in words; empty where there is none. */
+  answer_label: string;
+  /** Right options; in an ordering their order, in a matching per item. */
+  right: readonly number[];
+  right_label: string;
+  mark: "right" | "partly" | "wrong" | "none" | "poll";
+  points: number;
+  explanation_html: string;
+  whys_html: readonly string[];
+  beliefs: readonly Belief[];
+}
+
+export interface SummaryAttempt {
+  number: number;
+  verdict: Verdict;
+  message: string;
+  /** How it failed, in a sentence or two; empty where nothing failed. */
+  story: string;
+}
+
+export interface SummaryRace {
+  title: string;
+  /** Those that were judged, oldest first. */
+  attempts: readonly SummaryAttempt[];
+  /** The solution that was accepted, else the last one; empty without one. */
+  source: string;
+  points: number;
+  /** Order of finish, from 1. */
+  place: number | null;
+}
+
+/** One student's lesson, to be kept, on `/summary/{code}/{token}.json`. Nobody else is in it. */
+export interface Summary {
+  type: "summary";
+  room: string;
+  lesson: string;
+  language: string;
+  /** Unix time in milliseconds. */
+  opened_at_ms: number;
+  name: string;
+  number: number;
+  points: number;
+  /** None as long as no board was shown. */
+  rank: number | null;
+  of: number;
+  learned: readonly MyBelief[];
+  questions: readonly SummaryQuestion[];
+  races: readonly SummaryRace[];
 }

@@ -9,11 +9,15 @@ export interface Composed {
   readonly picks: readonly number[];
   readonly typed: string;
   readonly order: readonly number[];
+  /** A matching: for each item the option put to it, and the item that the next tap is for. */
+  readonly pairs: readonly (number | null)[];
+  readonly item: number;
 }
 
 /** Nothing chosen yet; an ordering begins as it is shown. */
 export function blank(question: QuestionScene): Composed {
-  return { step: question.step, picks: [], typed: "", order: question.options_html.map((_, index) => index) };
+  const order = question.options_html.map((_, index) => index);
+  return { step: question.step, picks: [], typed: "", order, pairs: question.items_html.map(() => null), item: 0 };
 }
 
 /** Tap an option: in a multiple choice it goes on or off, else it takes the place of the one before. */
@@ -31,6 +35,14 @@ export function moved(composed: Composed, from: number, to: number): Composed {
   if (item === undefined || to < 0 || to > order.length) return composed;
   order.splice(to, 0, item);
   return { ...composed, order };
+}
+
+/** Put an option to the chosen item; the next item that has none is chosen. */
+export function paired(composed: Composed, option: number): Composed {
+  const pairs = composed.pairs.map((other, item) => (item === composed.item ? option : other));
+  const after = pairs.findIndex((other, item) => other === null && item > composed.item);
+  const next = after >= 0 ? after : pairs.indexOf(null);
+  return { ...composed, pairs, item: next >= 0 ? next : composed.item };
 }
 
 /** The answer as it is sent; null as long as it is none. */
@@ -51,6 +63,8 @@ export function answerOf(composed: Composed, form: Form): AnswerValue | null {
       return typedAnswer(storable(composed.typed).trim());
     case "ordering":
       return { form: "order", options: composed.order };
+    case "matching":
+      return composed.pairs.every((option) => option === null) ? null : { form: "pairs", options: composed.pairs };
   }
 }
 
@@ -72,6 +86,8 @@ export function composedOf(question: QuestionScene, answer: AnswerValue): Compos
       return { ...start, typed: answer.text };
     case "order":
       return { ...start, order: answer.options };
+    case "pairs":
+      return { ...start, pairs: answer.options };
   }
 }
 

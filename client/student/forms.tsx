@@ -4,6 +4,7 @@ import { Prose } from "../shared/html";
 import { Shape, letterOf } from "../shared/shapes";
 import type { QuestionScene } from "../shared/wire";
 import { readNumber, type Composed } from "./answers";
+import { Matching } from "./matching";
 import { Ordering } from "./ordering";
 import type { Tools } from "./tools";
 
@@ -32,6 +33,8 @@ export function Fields(props: Props) {
       return (
         <Ordering order={props.composed.order} options={props.scene.options_html} locked={props.locked} tools={props.tools} />
       );
+    case "matching":
+      return <Matching {...props} />;
   }
 }
 

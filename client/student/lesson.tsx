@@ -2,6 +2,7 @@
 
 import { Prose } from "../shared/html";
 import type { SlideScene, TermsScene, You } from "../shared/wire";
+import { TermList } from "./glossary-view";
 import type { Tools } from "./tools";
 
 /** Before the server has said what there is. */
@@ -41,14 +42,7 @@ export function Terms({ scene }: { readonly scene: TermsScene }) {
   return (
     <article class="reading">
       <h1>{scene.title}</h1>
-      <dl class="terms">
-        {scene.terms.map(({ term, meaning_html }) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <Prose tag="dd" html={meaning_html} />
-          </div>
-        ))}
-      </dl>
+      <TermList terms={scene.terms} />
     </article>
   );
 }

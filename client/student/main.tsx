@@ -8,6 +8,7 @@ import { kept } from "../shared/storage";
 import { startTheme, theme, toggleTheme } from "../shared/theme";
 import "../shared/tokens.css";
 import { PROTOCOL, type StudentGets, type StudentSends } from "../shared/wire";
+import { fetchTerms } from "./glossary";
 import { asCode } from "./join";
 import { hasUnsaved, keepChanges, keptName, keptRace, keptSeat, outboxOf, seatToJoin } from "./kept";
 import { begin, type Message, type Model } from "./model";
@@ -17,12 +18,16 @@ import "./board.css";
 import "./race.css";
 import "../shared/found.css";
 import "./experiment.css";
+import "./matching.css";
+import "./glossary.css";
+import "./learned.css";
 import { requestsOf } from "./requests";
 import { languageOf, type Deed } from "./tools";
 import { update } from "./update";
 import { view } from "./view";
 
 const THUMBS = "(pointer: coarse) and (max-width: 40rem)";
+const GLOSSARY_MS = 1500; // the first question comes before it
 const REST_MS = 2000; // after so long without a key pressed, a draft is saved
 
 const code = asCode(decodeURIComponent(location.pathname.split("/")[1] ?? ""));
@@ -40,9 +45,15 @@ function happen(message: Message): void {
   keepChanges(kept, before, model.value);
 }
 
+/** Once, when the page has a seat and nothing else to do; the browser keeps them for the rest of the day. */
+async function fetchGlossary(): Promise<void> {
+  happen({ type: "got_glossary", terms: await fetchTerms(code) });
+}
+
 function doDeed(deed: Deed): void {
   happen({ ...deed, key: newKey() } as Message);
   if (deed.type === "toggle_theme") toggleTheme();
+  if (deed.type === "retry_glossary") void fetchGlossary();
   if (deed.type === "edit" || deed.type === "reset") saveWhenResting();
 }
 
@@ -52,6 +63,7 @@ function saveWhenResting(): void {
 }
 
 function hear(message: StudentGets): void {
+  if (message.type === "welcome" && message.seated && !model.value.glossary.terms) setTimeout(fetchGlossary, GLOSSARY_MS);
   const scene = message.type === "scene" ? message.scene : model.value.shown?.value.scene;
   const race = scene?.kind === "race" ? keptRace(kept, code, scene.step) : null;
   happen({ type: "got", message, at: performance.now(), kept: race });

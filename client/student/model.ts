@@ -4,6 +4,7 @@ import type { LineState } from "../shared/socket";
 import type { SceneShown, StudentGets, StudentWelcome, Turn, You } from "../shared/wire";
 import type { Composed } from "./answers";
 import type { Drafts, KeptRace, Spot } from "./drafts";
+import { type Glossary, type GlossaryMessage, NO_GLOSSARY } from "./glossary";
 
 export interface Model {
   /** The room in the address; empty on the page that asks for it. */
@@ -23,6 +24,7 @@ export interface Model {
   readonly answering: Answering | null;
   readonly racing: Racing | null;
   readonly experimenting: Experimenting | null;
+  readonly glossary: Glossary;
   /** What a screen reader says next. */
   readonly said: Saying;
 }
@@ -91,7 +93,10 @@ export type Message =
   | { readonly type: "tap"; readonly option: number }
   | { readonly type: "type"; readonly text: string }
   | { readonly type: "move"; readonly from: number; readonly to: number }
+  | { readonly type: "choose_item"; readonly item: number }
+  | { readonly type: "pair"; readonly option: number; readonly said: string }
   | { readonly type: "send_answer"; readonly key: string }
+  | GlossaryMessage
   | { readonly type: "edit"; readonly source: string }
   | { readonly type: "rest"; readonly key: string }
   | { readonly type: "submit"; readonly key: string }
@@ -123,6 +128,7 @@ export function begin(code: string, language: string, name: string, thumbs = fal
     answering: null,
     racing: null,
     experimenting: null,
+    glossary: NO_GLOSSARY,
     said: { about: "nothing" },
   };
 }

@@ -2,6 +2,8 @@
 
 import type { PodiumScene, You } from "../shared/wire";
 import { Neighbours, withTop } from "./board";
+import { lessonWords } from "../shared/words/lesson";
+import { TakeAlong } from "./learned";
 import type { Tools } from "./tools";
 
 interface Props {
@@ -17,6 +19,7 @@ export function Podium({ scene, you, tools }: Props) {
       <h1>{scene.title || podium.title}</h1>
       <p class="own-rank figures">{ownPlace(you, tools)}</p>
       <Neighbours rows={withTop(scene.rows, you.neighbours, 3)} own={you.player} tools={tools} />
+      <TakeAlong url={you.summary_url} words={lessonWords(tools.words.language).summary} />
       {scene.ended && <p class="notice">{podium.ended}</p>}
     </section>
   );

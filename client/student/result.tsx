@@ -1,8 +1,9 @@
 /** How the student did on the question whose answer is out: the word, the points, the place. */
 
 import { Mark } from "../shared/verdicts";
-import type { MyResult, You } from "../shared/wire";
+import type { Belief, MyResult, You } from "../shared/wire";
 import { Neighbours } from "./board";
+import { BeliefText } from "./learned";
 import type { Model } from "./model";
 import type { Tools } from "./tools";
 
@@ -38,6 +39,7 @@ function Earned({ result, you, tools }: { readonly result: MyResult; readonly yo
         {result.speed_bonus > 0 && <span>{words.own.bonus(result.speed_bonus)}</span>}
         {result.streak > 1 && <span>{words.own.streak(result.streak)}</span>}
       </p>
+      <Shown beliefs={result.beliefs} />
       {result.late_joiner && <p class="hint">{words.own.mark.late}</p>}
       <details class="standings">
         <summary class="figures">
@@ -46,5 +48,19 @@ function Earned({ result, you, tools }: { readonly result: MyResult; readonly yo
         <Neighbours rows={you.neighbours} own={you.player} tools={tools} />
       </details>
     </>
+  );
+}
+
+/** What the answer shows, and the sentence that mends it. */
+function Shown({ beliefs }: { readonly beliefs: readonly Belief[] }) {
+  if (beliefs.length === 0) return null;
+  return (
+    <ul class="beliefs" data-testid="beliefs">
+      {beliefs.map((belief) => (
+        <li key={belief.name}>
+          <BeliefText belief={belief} read="" />
+        </li>
+      ))}
+    </ul>
   );
 }

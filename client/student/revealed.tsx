@@ -4,6 +4,7 @@ import { Prose } from "../shared/html";
 import { Shape, letterOf } from "../shared/shapes";
 import { Mark } from "../shared/verdicts";
 import type { QuestionScene, Reveal, Tally } from "../shared/wire";
+import { lessonWords } from "../shared/words/lesson";
 import type { Answering } from "./model";
 import type { Tools } from "./tools";
 
@@ -36,6 +37,8 @@ function solution(props: Props) {
       return <TypedSolution {...props} />;
     case "ordering":
       return <OrderSolution {...props} />;
+    case "matching":
+      return <PairsSolution {...props} />;
     default:
       return <OptionsSolution {...props} />;
   }
@@ -54,6 +57,7 @@ function OptionsSolution({ scene, reveal, mine, tools }: Props) {
             <div>
               <Prose html={html} />
               <TallyNote tally={tally} chosen={chosen} tools={tools} />
+              {reveal.whys_html[index] && <Prose class="why-not" html={reveal.whys_html[index]} />}
             </div>
             {(tally?.right || (chosen && tally?.right === false)) && <Mark right={tally.right} />}
           </li>
@@ -113,6 +117,36 @@ function OrderSolution({ scene, reveal, mine, tools }: Props) {
           {question.yoursTitle}: {mine.composed.order.map(letterOf).join(" ")}
         </p>
       )}
+    </section>
+  );
+}
+
+/** Each item with what belongs to it; where the student put something else, that too. */
+function PairsSolution({ scene, reveal, mine, tools }: Props) {
+  const { question } = tools.words.own;
+  const { matching } = lessonWords(tools.words.language);
+  return (
+    <section>
+      <h2>{question.rightAnswer}</h2>
+      <ol class="matched">
+        {reveal.right_order.map((option, item) => {
+          const put = mine.composed.pairs[item] ?? null;
+          return (
+            <li key={item}>
+              <span class="ordinal">{item + 1}</span>
+              <Prose html={scene.items_html[item] ?? ""} />
+              {mine.saved && <Mark right={put === option} />}
+              <div class="pair">
+                <Shape of={option} title={letterOf(option)} />
+                <Prose html={scene.options_html[option] ?? ""} />
+              </div>
+              {mine.saved && put !== option && (
+                <p class="tally">{put === null ? matching.yoursNone : matching.yours(letterOf(put))}</p>
+              )}
+            </li>
+          );
+        })}
+      </ol>
     </section>
   );
 }

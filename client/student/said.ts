@@ -37,6 +37,7 @@ function aboutScene({ shown }: Model, { scene: says, board, podium, question, ex
     case "slide":
     case "terms":
     case "code":
+    case "learned":
       return scene.title;
     case "experiment":
       return `${scene.title}. ${experiment.says[scene.state]}`;

@@ -1,8 +1,9 @@
 /** What happens on the page changes what it knows: `update(model, message) -> model`, and nothing else. */
 
 import type { AnswerValue, QuestionScene, RaceScene, Refused, SceneShown, StudentGets, You } from "../shared/wire";
-import { blank, composedOf, moved, tapped } from "./answers";
+import { blank, composedOf, moved, paired, tapped } from "./answers";
 import type { KeptRace } from "./drafts";
+import { glossaryAfter } from "./glossary";
 import type { Answering, Experimenting, Joining, Message, Model } from "./model";
 import { onRace, race, raceDone, raceRefused } from "./racing";
 
@@ -21,7 +22,14 @@ export function update(model: Model, message: Message): Model {
     case "tap":
     case "type":
     case "move":
+    case "choose_item":
+    case "pair":
       return composing(model, message);
+    case "show_glossary":
+    case "search_glossary":
+    case "retry_glossary":
+    case "got_glossary":
+      return { ...model, glossary: glossaryAfter(model.glossary, message) };
     case "send_answer":
       return answering(model, { asked: message.key, refusal: null });
     case "predict":
@@ -85,7 +93,8 @@ function onQuestion(old: Answering | null, scene: QuestionScene, you: You | null
   const saved = answerTo(scene.step, you);
   if (saved) return { composed: composedOf(scene, saved), asked: null, saved: true, refusal: null };
   if (old?.composed.step !== scene.step) return { composed: blank(scene), asked: null, saved: false, refusal: null };
-  const sameOptions = old.composed.order.length === scene.options_html.length;
+  const { order, pairs } = old.composed;
+  const sameOptions = order.length === scene.options_html.length && pairs.length === scene.items_html.length;
   return sameOptions ? old : { ...old, composed: { ...blank(scene), typed: old.composed.typed } };
 }
 
@@ -140,7 +149,7 @@ function refused(model: Model, message: Refused): Model {
   return raceRefused(model, message) ?? model;
 }
 
-type Composing = Extract<Message, { type: "tap" | "type" | "move" }>;
+type Composing = Extract<Message, { type: "tap" | "type" | "move" | "choose_item" | "pair" }>;
 
 function composing(model: Model, message: Composing): Model {
   const scene = model.shown?.value.scene;
@@ -153,6 +162,12 @@ function composing(model: Model, message: Composing): Model {
       return answering(model, { composed: { ...mine.composed, typed: message.text }, refusal: null });
     case "move":
       return answering(model, { composed: moved(mine.composed, message.from, message.to), refusal: null });
+    case "choose_item":
+      return answering(model, { composed: { ...mine.composed, item: message.item } });
+    case "pair": {
+      const put = answering(model, { composed: paired(mine.composed, message.option), refusal: null });
+      return { ...put, said: { about: "text", text: message.said } };
+    }
   }
 }
 

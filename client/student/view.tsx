@@ -5,9 +5,11 @@ import { Connection } from "../shared/connection";
 import type { Scene } from "../shared/wire";
 import { Away } from "./away";
 import { Board } from "./board";
+import { GlossaryButton, GlossarySheet } from "./glossary-view";
 import { Enter, Join } from "./join";
 import { Code } from "./code";
 import { Experiment } from "./experiment";
+import { Learned } from "./learned";
 import { Finding, Lobby, Slide, Terms } from "./lesson";
 import type { Model } from "./model";
 import { Podium } from "./podium";
@@ -22,6 +24,7 @@ export function view(model: Model, send: Send): ComponentChildren {
     <div class={`page on-${stageName(model)}`} lang={languageOf(model)}>
       <Strip model={model} tools={tools} />
       <main>{stage(model, tools)}</main>
+      <GlossarySheet glossary={model.glossary} tools={tools} />
       <Foot model={model} tools={tools} />
       <p class="only-heard" role="status" aria-live="polite">
         {announcement(model, tools)}
@@ -60,6 +63,8 @@ function onStage(model: Model, scene: Scene, tools: Tools): ComponentChildren {
       return <Experiment key={scene.step} model={model} scene={scene} tools={tools} />;
     case "leaderboard":
       return you && <Board scene={scene} you={you} tools={tools} />;
+    case "learned":
+      return you && <Learned scene={scene} you={you} tools={tools} />;
     case "podium":
       return you && <Podium scene={scene} you={you} tools={tools} />;
   }
@@ -74,7 +79,8 @@ interface Props {
   readonly tools: Tools;
 }
 
-function Strip({ model, tools: { words } }: Props) {
+function Strip({ model, tools }: Props) {
+  const { words } = tools;
   const you = model.you?.value;
   return (
     <header class="strip">
@@ -94,6 +100,7 @@ function Strip({ model, tools: { words } }: Props) {
           <span>{words.rankOf(you.rank, you.of)}</span>
         </p>
       )}
+      {you && <GlossaryButton glossary={model.glossary} tools={tools} />}
     </header>
   );
 }

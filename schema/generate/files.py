@@ -6,7 +6,7 @@ from schema import report
 from schema.generate.lesson_schema import lesson_schemas
 from schema.generate.reference import reference
 from schema.generate.typescript import typescript
-from schema.wire import base, console, experiment, projector, shared, student
+from schema.wire import base, console, experiment, fetched, projector, shared, student
 
 ROOT = Path(__file__).parents[2]
 AUDIENCES = {
@@ -20,13 +20,14 @@ def generated_files() -> dict[Path, str]:
     """Every generated file with the text that it must have."""
     return {
         ROOT / "client/shared/wire.ts": typescript(
-            [experiment, shared, student, projector, console],
+            [experiment, shared, student, projector, console, fetched],
             {"PROTOCOL": base.PROTOCOL, "SOURCE_BYTES_MAX": base.SOURCE_BYTES_MAX},
         ),
         ROOT / "client/shared/report-types.ts": typescript([report], {}),
         ROOT / "schema/README.md": reference(
             AUDIENCES,
             [experiment, shared],
+            fetched,
             protocol=base.PROTOCOL,
             frame_bytes=base.FRAME_BYTES_MAX,
             source_bytes=base.SOURCE_BYTES_MAX,

@@ -2,16 +2,18 @@
 
 import json
 
-from schema.lesson import BlocksFile, LessonFile, QuestionFile, TermFile, Written
+from schema.lesson import BlocksFile, LessonFile, MisconceptionFile, QuestionFile, TermFile
+from schema.written import Written
 
 
 def lesson_schemas() -> dict[str, str]:
-    """Each published schema by its file name: for lesson.toml, and for questions, terms and blocks."""
+    """Each published schema by its file name: for lesson.toml, and for files of parts."""
     return {
         "lesson.schema.json": _schema(LessonFile),
         "questions.schema.json": _schema(QuestionFile),
         "terms.schema.json": _schema(TermFile),
         "blocks.schema.json": _schema(BlocksFile),
+        "misconceptions.schema.json": _schema(MisconceptionFile),
     }
 
 

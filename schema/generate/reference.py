@@ -28,15 +28,19 @@ Types are written as in TypeScript.
 
 
 def reference(
-    audiences: dict[str, tuple[ModuleType, Any, Any]], shared: list[ModuleType], **figures: int
+    audiences: dict[str, tuple[ModuleType, Any, Any]],
+    shared: list[ModuleType],
+    fetched: ModuleType,
+    **figures: int,
 ) -> str:
-    """The whole file: for each audience what it sends and what it gets, then the parts of these messages."""
-    known = vocabulary([*shared, *(module for module, _, _ in audiences.values())])
+    """The whole file: for each audience what it sends and what it gets, what pages fetch, then the parts."""
+    known = vocabulary([*shared, *(module for module, _, _ in audiences.values()), fetched])
     parts = [HEAD.format(**figures)]
     for audience, (_, sends, gets) in audiences.items():
         parts.append(f"## {audience.capitalize()}, on `/ws/{audience}`\n")
         parts += [f"### The {audience} sends\n", *_messages(audience, sends, known)]
         parts += [f"### The {audience} gets\n", *_messages(audience, gets, known)]
+    parts += ["## Fetched over HTTP\n", *_messages("fetched", fetched.Fetched, known)]
     parts.append("## Parts\n")
     parts += [_choice(name, value, known) for name, value in known.aliases if _is_part(value)]
     parts += [_part(model, name, known) for model, name in known.models.items() if _is_part(model)]

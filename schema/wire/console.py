@@ -184,7 +184,7 @@ class StepLine(Piece):
     """One line of the lesson's plan."""
 
     step: StepIndex
-    kind: Literal["slide", "terms", "question", "race", "code", "experiment", "podium"]
+    kind: Literal["slide", "terms", "question", "race", "code", "experiment", "learned", "podium"]
     title: str
     state: Literal["ahead", "now", "done"]
     seconds: int | None

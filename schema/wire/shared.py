@@ -12,7 +12,7 @@ from schema import report
 from schema.wire.base import Key, Message, Piece, PlayerKey, StepIndex, Text
 from schema.wire.experiment import CodeScene, ExperimentScene
 
-Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "poll"]
+Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "matching", "poll"]
 RoundState = Literal["ready", "open", "closed", "revealed"]
 Verdict = report.Verdict
 
@@ -48,6 +48,7 @@ class Starter(Piece):
 class Term(Piece):
     term: str
     meaning_html: str
+    example_html: str = Field(description="A picture or a few lines of code; may be empty.")
 
 
 class Tally(Piece):
@@ -56,17 +57,31 @@ class Tally(Piece):
     label: str
     count: int
     right: bool | None = Field(description="None in a poll, which has no right answer.")
+    misconception: str = Field(
+        description="What its wrong answers stand for, in a few words; empty where it is not worth a word."
+    )
+
+
+class Belief(Piece):
+    """A misconception, and what mends it."""
+
+    name: str
+    mend_html: str
+    read_html: str = Field(description="What to read next; may be empty.")
 
 
 class Reveal(Piece):
     """What is shown once the answer is out."""
 
     tallies: list[Tally] = Field(
-        description="One per option, in the order of the options; else the most frequent."
+        description="One per option or, in a matching, per item; else the most frequent."
     )
     right_label: str = Field(description="The right answer in words; empty in a poll.")
-    right_order: list[int] = Field(description="Ordering only: option indexes in the right order.")
+    right_order: list[int] = Field(
+        description="Ordering: option indexes in the right order.  Matching: for each item, its option."
+    )
     explanation_html: str
+    whys_html: list[str] = Field(description="For each option why it tempts; empty where nothing is said.")
     answered: int
     right_count: int = Field(description="Students whose answer was fully right.")
 
@@ -104,6 +119,7 @@ class QuestionScene(Piece):
     title: str
     prompt_html: str
     options_html: list[str] = Field(description="Empty while `ready`, and for typed answers.")
+    items_html: list[str] = Field(description="Matching: what the options belong to.")
     unit: str = Field(description="Numeric: what the number counts; may be empty.")
     points: int = Field(ge=0, description="What a right answer is worth, without speed; 0 in a poll.")
     clock: Clock
@@ -186,6 +202,33 @@ class LeaderboardScene(Piece):
     of: int = Field(description="How many are on the whole board.")
 
 
+class Fell(Piece):
+    """So many of those who answered a question fell for a misconception."""
+
+    question: int = Field(ge=1, description="The number of the question.")
+    fell: int = Field(ge=0)
+    answered: int = Field(ge=1)
+
+
+class LearnedRow(Piece):
+    """One misconception in this class: at the first question that touches it, and at the last."""
+
+    belief: Belief
+    first: Fell
+    last: Fell | None = Field(description="None where a single question touches it.")
+
+
+class LearnedScene(Piece):
+    """What this class believed when it came and when it left; what most still believe comes first."""
+
+    kind: Literal["learned"] = "learned"
+    step: StepIndex
+    title: str
+    body_html: str
+    rows: list[LearnedRow]
+    of: int = Field(description="How many misconceptions somebody fell for.")
+
+
 class PodiumScene(Piece):
     kind: Literal["podium"] = "podium"
     step: StepIndex | None = Field(description="None when the lesson was ended before its podium step.")
@@ -204,6 +247,7 @@ Scene = Annotated[
     | CodeScene
     | ExperimentScene
     | LeaderboardScene
+    | LearnedScene
     | PodiumScene,
     Field(discriminator="kind"),
 ]

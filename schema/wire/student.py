@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schema.wire.base import Code, Key, Message, Name, Piece, PlayerKey, SeatToken, Source, StepIndex
-from schema.wire.shared import BoardRow, Bye, Done, Ping, Pong, Refused, SceneShown, Typed, Verdict
+from schema.wire.shared import Belief, BoardRow, Bye, Done, Ping, Pong, Refused, SceneShown, Typed, Verdict
 
 
 class Pick(Piece):
@@ -39,7 +39,14 @@ class Order(Piece):
     options: list[Annotated[int, Field(ge=0, le=11)]] = Field(max_length=12)
 
 
-AnswerValue = Annotated[Pick | Picks | Figure | Words | Order, Field(discriminator="form")]
+class Pairs(Piece):
+    """Matching: for each item the index of the option put to it; null where there is none yet."""
+
+    form: Literal["pairs"] = "pairs"
+    options: list[Annotated[int, Field(ge=0, le=11)] | None] = Field(max_length=12)
+
+
+AnswerValue = Annotated[Pick | Picks | Figure | Words | Order | Pairs, Field(discriminator="form")]
 
 
 class Hello(Message):
@@ -167,6 +174,14 @@ class MyResult(Piece):
     speed_bonus: int
     streak: int
     late_joiner: bool = Field(description="Came after it opened and did not answer: counts for nothing.")
+    beliefs: list[Belief] = Field(description="What the answer shows that the student believes.")
+
+
+class MyBelief(Piece):
+    """Something that the student believed in this lesson."""
+
+    belief: Belief
+    still: bool = Field(description="The last answer that touched it still showed it.")
 
 
 class Attempt(Piece):
@@ -233,6 +248,8 @@ class You(Message):
     result: MyResult | None
     race: MyRace | None
     experiment: MyExperiment | None
+    learned: list[MyBelief] = Field(description="At the end: what the student believed in this lesson.")
+    summary_url: str = Field(description="The student's own summary, to be kept; empty before the end.")
 
 
 class Turn(Message):

@@ -2,23 +2,26 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from server.catalog.check import advice, minutes
 from server.catalog.folder import LessonFolder
 from server.catalog.new import SCHEMAS, Occupied, schema_text, write_example
 from server.catalog.problems import Problem
+from server.catalog.programs import Claim
 from server.catalog.read import read_lesson
 from server.room import plan
 
 Proof = Callable[[Path], list[Problem]]
+KeyProof = Callable[[Sequence[Claim]], list[Problem]]
 
 
-def check_command(dir: str, proof: Proof = lambda _: []) -> int:
+def check_command(dir: str, proof: Proof = lambda _: [], keys: KeyProof | None = None) -> int:
     """Print all that is wrong with a lesson: 0 if nothing is, 1 if something is, 2 without such a folder.
 
-    `proof` gives what is wrong with its challenges; it is asked when all else is well.
+    `proof` gives what is wrong with its challenges, `keys` with what its questions claim about programs; they
+    are asked when all else is well.
     """
     folder = LessonFolder(Path(dir))
     if not folder.path.is_dir():
@@ -32,13 +35,14 @@ def check_command(dir: str, proof: Proof = lambda _: []) -> int:
         return 1
     for hint in advice(lesson, folder):
         print(f"{dir}/{hint} (advice)")
-    unproven = proof(folder.path)
+    unproven = [*proof(folder.path), *(keys(folder.claims) if keys else [])]
     for problem in unproven:
         print(f"{dir}/{problem}")
     if unproven:
         print(f"{_counted(len(unproven), 'problem')}.")
         return 1
-    print(f"{_summary(lesson)}: no problems.")
+    tried = f"; every interleaving of {_counted(len(folder.claims), 'program')} tried" if keys else ""
+    print(f"{_summary(lesson)}: no problems{tried if folder.claims else ''}.")
     return 0
 
 

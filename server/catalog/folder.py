@@ -6,11 +6,14 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from schema.lesson import Step, Written
+from schema.lesson import Step
+from schema.questions import MarkedQuestion, Question
+from schema.written import Written
 from server.catalog.files import check_exists, inside, read_toml
 from server.catalog.messages import complaints
 from server.catalog.pictures import with_pictures
 from server.catalog.problems import Findings, Problem, Unreadable
+from server.catalog.programs import Claim, claims
 
 LESSON_FILE = "lesson.toml"
 _STEP: TypeAdapter[Step] = TypeAdapter(Step)
@@ -22,6 +25,7 @@ class LessonFolder:
     path: Path
     findings: Findings = field(default_factory=Findings)
     used: set[str] = field(default_factory=set)
+    claims: list[Claim] = field(default_factory=list)  # programs that the judge can prove or refute
 
     def problem(self, place: str, text: str, file: str = LESSON_FILE) -> None:
         self.findings.problems.append(Problem(file, f"{place} {text}".strip()))
@@ -60,6 +64,11 @@ class LessonFolder:
     def pictured(self, markdown: str, file: str) -> str:
         """The text with its pictures in it."""
         return with_pictures(markdown, self.path, file, self.findings)
+
+    def note_programs(self, asked: Question, file: str, place: str) -> None:
+        """Remember what a question claims about programs."""
+        if isinstance(asked, MarkedQuestion):
+            self.claims += claims(asked, file, place)
 
     def _note(self, error: ValidationError, model: object, file: str, at: tuple[str | int, ...] = ()) -> None:
         self.findings.problems += [Problem(file, text) for text in complaints(error, model, at)]

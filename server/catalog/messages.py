@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from schema.lesson import LessonHead
 
-_LISTS = ("step", "question", "term", "tab", "bonus")
+_LISTS = ("step", "question", "term", "tab", "bonus", "misconception", "program")
 
 
 def complaints(error: ValidationError, model: Any, prefix: Sequence[int | str] = ()) -> Iterator[str]:
@@ -67,6 +67,8 @@ def _sentence(found: ErrorDetails, model: Any) -> str:
 _PATTERNS = {
     "language": 'write a language code such as "en" or "de"',
     "challenge": "write the name of its folder: lower-case letters, digits and - between them",
+    "misconception": "write the id of a [[misconception]]: lower-case letters, digits and - between them",
+    "id": "write lower-case letters, digits and - between them",
 }
 
 

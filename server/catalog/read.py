@@ -10,6 +10,7 @@ from schema.lesson import (
     STEPS_MAX,
     CodeStep,
     ExperimentStep,
+    LearnedStep,
     LessonHead,
     PodiumStep,
     QuestionFile,
@@ -25,6 +26,7 @@ from server.catalog.challenges import ChallengeText, folder_of, read_challenge
 from server.catalog.code import code, experiment
 from server.catalog.files import read_text, read_toml
 from server.catalog.folder import LESSON_FILE, LessonFolder, one_of
+from server.catalog.misconceptions import check_references, misconceptions
 from server.catalog.problems import LessonError, Unreadable
 from server.catalog.slides import SlideText, parse_slide
 from server.room import plan
@@ -52,7 +54,9 @@ def read_lesson(folder: LessonFolder) -> plan.Plan | None:
     if head is None:
         return None
     slug = slug_of(folder.path)
-    lesson = plan.Plan(slug, head.title, head.language, head.series or slug, head.scoring, made)
+    believed = tuple(misconceptions(head, folder))
+    lesson = plan.Plan(slug, head.title, head.language, head.series or slug, head.scoring, made, believed)
+    check_references(lesson, folder)
     _check_size(lesson, folder)
     return None if folder.findings.problems else lesson
 
@@ -108,6 +112,9 @@ def _made(written: Step, place: str, language: str, folder: LessonFolder) -> Ite
             yield code(written, place, folder)
         case ExperimentStep():
             yield experiment(written, folder)
+        case LearnedStep():
+            text = folder.pictured(written.text.strip(), LESSON_FILE)
+            yield plan.Learned(written.title, text, written.notes.strip())
         case PodiumStep():
             yield plan.Podium(written.title, written.notes.strip())
 
@@ -141,7 +148,14 @@ def _terms(written: TermsStep, place: str, folder: LessonFolder) -> tuple[plan.T
     if written.file and (file := folder.table(TermFile, written.file, place)):
         terms = file.term
     name = written.file or LESSON_FILE
-    return tuple(plan.Term(term.term, folder.pictured(term.meaning.strip(), name)) for term in terms)
+    return tuple(
+        plan.Term(
+            term.term,
+            folder.pictured(term.meaning.strip(), name),
+            folder.pictured(term.example.strip(), name),
+        )
+        for term in terms
+    )
 
 
 def _questions(
@@ -152,14 +166,25 @@ def _questions(
         one_of(written.file, written.question, "[[step.question]]")
     if written.file and (file := folder.table(QuestionFile, written.file, place)):
         questions = file.question
-    for question in (steps.question(asked, language) for asked in questions):
-        name = written.file or LESSON_FILE
-        yield replace(
-            question,
-            prompt_md=folder.pictured(question.prompt_md, name),
-            options_md=tuple(folder.pictured(option, name) for option in question.options_md),
-            explanation_md=folder.pictured(question.explanation_md, name),
-        )
+    name = written.file or LESSON_FILE
+    for number, asked in enumerate(questions, start=1):
+        where = f"question {number}" if written.file else f"{place}, question {number}"
+        with folder.findings.noting(name, where):
+            yield _pictured(steps.question(asked, language), name, folder)
+            folder.note_programs(asked, name, where)
+
+
+def _pictured(question: plan.Question, name: str, folder: LessonFolder) -> plan.Question:
+    def each(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(folder.pictured(text, name) for text in texts)
+
+    return replace(
+        question,
+        prompt_md=folder.pictured(question.prompt_md, name),
+        options_md=each(question.options_md),
+        items_md=each(question.items_md),
+        explanation_md=folder.pictured(question.explanation_md, name),
+    )
 
 
 def _race(written: RaceStep, place: str, folder: LessonFolder) -> Iterator[plan.Race]:

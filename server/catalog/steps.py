@@ -5,21 +5,29 @@ from dataclasses import replace
 from hashlib import sha256
 
 from schema.choices import Choice
-from schema.lesson import (
-    Bonus,
+from schema.lesson import Bonus, RaceStep
+from schema.pairs import Pair
+from schema.questions import (
     MarkedQuestion,
+    MatchingQuestion,
     MultipleQuestion,
     NumericQuestion,
     OrderingQuestion,
     PollQuestion,
     Question,
-    RaceStep,
     SingleQuestion,
     TextQuestion,
     TrueFalseQuestion,
+    WrongNumber,
+    WrongOrder,
+    WrongText,
 )
 from server.catalog.challenges import ChallengeText
+from server.catalog.problems import Unreadable
 from server.room import plan
+from server.room.events import Figure, Given, Order, Words
+from server.room.rounds.marking import share_of
+from server.room.rounds.telling import in_words
 
 _TRUE_AND_FALSE = {"de": ("Wahr", "Falsch")}
 _MARKUP = re.compile(r"[*_`#>]+")
@@ -42,15 +50,60 @@ def question(written: Question, language: str) -> plan.Question:
             return _with_choices(asked, written.options)
         case TrueFalseQuestion():
             options = _TRUE_AND_FALSE.get(language.partition("-")[0], ("True", "False"))
-            return replace(asked, options_md=options, right=(0 if written.answer else 1,))
+            right = 0 if written.answer else 1
+            shown = tuple("" if option == right else written.misconception or "" for option in (0, 1))
+            return replace(asked, options_md=options, right=(right,), misconceptions=shown)
         case NumericQuestion():
             number, tolerance = float(written.answer), float(written.tolerance)
-            return replace(asked, number=number, tolerance=tolerance, unit=written.unit)
+            asked = replace(asked, number=number, tolerance=tolerance, unit=written.unit)
+            return _foreseen(asked, written)
         case TextQuestion():
-            return replace(asked, accepted=tuple(written.accepted))
+            return _foreseen(replace(asked, accepted=tuple(written.accepted)), written)
         case OrderingQuestion():
-            shown, right = shuffled(tuple(choice.text for choice in written.order))
-            return replace(asked, options_md=shown, right=right)
+            items, places = shuffled(tuple(choice.text for choice in written.order))
+            return _foreseen(replace(asked, options_md=items, right=places), written)
+        case MatchingQuestion():
+            return _with_pairs(asked, written.pairs)
+
+
+def _foreseen(
+    asked: plan.Question, written: NumericQuestion | TextQuestion | OrderingQuestion
+) -> plan.Question:
+    """With the wrong answers that the author expects, in the words in which they are compared."""
+    wrong = tuple(
+        plan.Wrong(in_words(asked, _given(asked, foreseen)), foreseen.misconception)
+        for foreseen in written.wrong
+    )
+    return replace(asked, wrong=wrong, misconception=written.misconception or "")
+
+
+def _given(asked: plan.Question, foreseen: WrongNumber | WrongText | WrongOrder) -> Given:
+    match foreseen:
+        case WrongNumber():
+            given: Given = Figure(float(foreseen.answer))
+        case WrongText():
+            given = Words(foreseen.answer)
+        case WrongOrder():
+            numbers = [int(number) - 1 for number in foreseen.answer.split()]
+            if sorted(numbers) != list(range(len(asked.right))):
+                raise Unreadable(f"has the wrong order {foreseen.answer}: name each item once, by its number")
+            given = Order(tuple(asked.right[number] for number in numbers))
+    if share_of(asked, given) == 1:
+        raise Unreadable(f"lists {foreseen.answer} as wrong, and it is right: take it out")
+    return given
+
+
+def _with_pairs(asked: plan.Question, pairs: tuple[Pair, ...]) -> plan.Question:
+    """Items in the author's order, what belongs to them shuffled and each once."""
+    options, _ = shuffled(tuple(dict.fromkeys(pair.right for pair in pairs)))
+    items = [pair for pair in pairs if pair.left]
+    return replace(
+        asked,
+        items_md=tuple(pair.left for pair in items),
+        options_md=options,
+        right=tuple(options.index(pair.right) for pair in items),
+        misconceptions=tuple(pair.misconception for pair in items),
+    )
 
 
 def shuffled(items: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -98,13 +151,13 @@ def lap(written: Bonus, challenge: ChallengeText) -> plan.Lap:
 
 
 def _with_choices(asked: plan.Question, choices: tuple[Choice, ...]) -> plan.Question:
-    """Options in the author's order; why each tempts is told with the explanation, option by option."""
-    reasons = [f"- **{chr(ord('A') + i)}**: {choice.why}" for i, choice in enumerate(choices) if choice.why]
+    """Options in the author's order, each with why it tempts and what that shows."""
     return replace(
         asked,
         options_md=tuple(choice.text for choice in choices),
         right=tuple(i for i, choice in enumerate(choices) if choice.right),
-        explanation_md="\n\n".join(filter(None, [asked.explanation_md, "\n".join(reasons)])),
+        whys_md=tuple(choice.why for choice in choices),
+        misconceptions=tuple(choice.misconception for choice in choices),
     )
 
 

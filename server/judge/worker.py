@@ -19,7 +19,11 @@ from server.room.outside import JudgeUnavailable
 
 ENGINE = Work(
     packages={"inside": Path(__file__).parent / "inside"},
-    entries={"judge": ("inside.job", "run_job"), "trial": ("inside.trial", "run_trial")},
+    entries={
+        "judge": ("inside.job", "run_job"),
+        "trial": ("inside.trial", "run_trial"),
+        "outcomes": ("inside.outcomes", "run_outcomes"),
+    },
 )
 FIRST_SEED, SECOND_SEED = 1, 2
 

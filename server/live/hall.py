@@ -19,6 +19,7 @@ from server.room.events import RoomOpened
 from server.room.evolve import begin, replay
 from server.room.outside import DraftKey, JournalConflict, StoredRoom, StoreUnavailable
 from server.room.plan import Plan
+from server.room.state import Room
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,11 @@ class Hall:
 
     def find(self, code: str) -> LiveRoom | None:
         return self._rooms.get(as_typed(code))
+
+    async def past(self, code: str) -> Room | None:
+        """A room as its journal has it, for one that runs no more.  Raises `StoreUnavailable`."""
+        journal = await self._journal.read(as_typed(code))
+        return replay(journal) if journal else None
 
     def on_room(self, watch: Callable[[LiveRoom], None]) -> None:
         """Call `watch` for every room that starts to run from now on."""

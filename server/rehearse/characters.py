@@ -6,7 +6,7 @@ from itertools import cycle, islice
 from random import Random
 
 from schema.wire.shared import QuestionScene
-from schema.wire.student import AnswerValue, Figure, Order, Pick, Picks, Words
+from schema.wire.student import AnswerValue, Figure, Order, Pairs, Pick, Picks, Words
 
 GUESSED_WORDS = ("race condition", "deadlock", "thread", "lock", "mutex", "atomic", "I do not know")
 LAST_MOMENT_MS = 120
@@ -57,6 +57,8 @@ def guess(question: QuestionScene, chance: Random) -> AnswerValue:
             return Picks(options=[option for option in options if chance.random() < 0.5])
         case "ordering":
             return Order(options=chance.sample(options, k=len(options)))
+        case "matching":
+            return Pairs(options=[chance.choice(options) for _ in question.items_html])
         case "numeric":
             return Figure(number=float(chance.randint(0, 10)))
         case "text":

@@ -38,7 +38,14 @@ class Order:
     options: tuple[int, ...]
 
 
-Given = Pick | Picks | Figure | Words | Order  # an answer that a student gave
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """For each item of a matching the option that was put to it; None where there is none."""
+
+    options: tuple[int | None, ...]
+
+
+Given = Pick | Picks | Figure | Words | Order | Pairs  # an answer that a student gave
 
 
 @dataclass(frozen=True, slots=True)

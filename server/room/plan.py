@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scoring = Literal["accuracy", "accuracy-first", "classic"]
-Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "poll"]
 Activity = Literal["counter", "main-thread", "worker", "processes"]
+Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "matching", "poll"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,25 @@ class Slide:
 class Term:
     term: str
     meaning_md: str
+    example_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """Something that students often believe, and the sentence that sets it right."""
+
+    id: str
+    name: str
+    mend_md: str
+    read_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong answer that was foreseen, in the words of `rounds.telling`, and what it shows."""
+
+    answer: str
+    misconception: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +58,11 @@ class Question:
     multiple: `right` holds every right index; poll: nothing;
     numeric: `number`, give or take `tolerance`;
     text: any of `accepted`, compared without case and surplus space;
-    ordering: `options_md` stand as they are shown, `right` lists their indexes in the right order.
+    ordering: `options_md` stand as they are shown, `right` lists their indexes in the right order;
+    matching: `right` says for each of `items_md` which of `options_md` belongs to it.
+
+    `misconceptions` has for each option, or for each item of a matching, what a wrong choice there shows;
+    `wrong` lists foreseen wrong answers of the other forms, and `misconception` stands for all the rest.
     """
 
     title: str
@@ -55,6 +78,11 @@ class Question:
     accepted: tuple[str, ...] = ()
     explanation_md: str = ""
     notes_md: str = ""
+    items_md: tuple[str, ...] = ()
+    whys_md: tuple[str, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    misconception: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +168,21 @@ class Experiment:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What the class believed at first and at last."""
+
+    title: str
+    text_md: str = ""
+    notes_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Podium:
     title: str
     notes_md: str = ""
 
 
-Step = Slide | Terms | Question | Race | Code | Experiment | Podium
+Step = Slide | Terms | Question | Race | Code | Experiment | Learned | Podium
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +195,11 @@ class Plan:
     series: str
     scoring: Scoring
     steps: tuple[Step, ...]
+    misconceptions: tuple[Misconception, ...] = ()
+
+    def question_numbers(self) -> tuple[int, ...]:
+        """The steps that are questions: the first is question 1."""
+        return tuple(index for index, step in enumerate(self.steps) if isinstance(step, Question))
+
+    def misconception(self, id: str) -> Misconception | None:
+        return next((found for found in self.misconceptions if found.id == id), None)

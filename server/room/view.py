@@ -16,6 +16,7 @@ from server.room.plan import (
     Experiment,
     Form,
     Lap,
+    Learned,
     Podium,
     Question,
     Race,
@@ -23,11 +24,12 @@ from server.room.plan import (
     Term,
     Terms,
 )
-from server.room.rounds.telling import TallyOf, right_in_words, tallies
 from server.room.scoring import full_points, hint_price
 from server.room.standings import standings
 from server.room.state import Player, QuestionRound, RaceRound, Room, Timer
 from server.room.view_experiment import ExperimentView, experiment_scene
+from server.room.view_learned import STAGE_ROWS_MAX, LearnedView, learned_view
+from server.room.view_reveal import RevealView, reveal
 
 Audience = Literal["students", "stage"]
 BOARD_ROWS_MAX = 40
@@ -80,16 +82,6 @@ class CodeView:
 
 
 @dataclass(frozen=True, slots=True)
-class RevealView:
-    tallies: tuple[TallyOf, ...]
-    right_label: str
-    right_order: tuple[int, ...]
-    explanation_md: str
-    answered: int
-    right_count: int
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionView:
     step: int
     number: int
@@ -99,6 +91,7 @@ class QuestionView:
     title: str
     prompt_md: str
     options_md: tuple[str, ...]
+    items_md: tuple[str, ...]
     unit: str
     points: int
     clock: ClockView
@@ -185,6 +178,7 @@ SceneView = (
     | CodeView
     | ExperimentView
     | BoardView
+    | LearnedView
     | PodiumView
 )
 
@@ -203,6 +197,8 @@ def scene(room: Room, audience: Audience, now: float) -> SceneView:
             return SlideView(room.step, step.title, step.body_md)
         case Terms():
             return TermsView(room.step, step.title, step.terms)
+        case Learned():
+            return learned_view(room, room.step, step, STAGE_ROWS_MAX if audience == "stage" else None)
         case Podium():
             return _podium(room, room.step, step.title)
         case Question():
@@ -243,7 +239,7 @@ def clock_of(room: Room, timer: Timer, state: str, seconds: int, now: float) -> 
 
 def _question(room: Room, step: int, question: Question, now: float) -> QuestionView:
     round_ = room.question_round(step)
-    questions = [index for index, other in enumerate(room.plan.steps) if isinstance(other, Question)]
+    questions = room.plan.question_numbers()
     return QuestionView(
         step=step,
         number=questions.index(step) + 1,
@@ -253,21 +249,11 @@ def _question(room: Room, step: int, question: Question, now: float) -> Question
         title=question.title,
         prompt_md=question.prompt_md,
         options_md=() if round_.state == "ready" else question.options_md,
+        items_md=() if round_.state == "ready" else question.items_md,
         unit=question.unit,
         points=full_points(question),
         clock=clock_of(room, round_.timer, round_.state, question.seconds, now),
-        reveal=_reveal(question, round_) if round_.state == "revealed" else None,
-    )
-
-
-def _reveal(question: Question, round_: QuestionRound) -> RevealView:
-    return RevealView(
-        tallies=tallies(question, (answer.given for answer in round_.answers.values())),
-        right_label=right_in_words(question),
-        right_order=question.right if question.form == "ordering" else (),
-        explanation_md=question.explanation_md,
-        answered=len(round_.answers),
-        right_count=sum(answer.share == 1 for answer in round_.answers.values()),
+        reveal=reveal(room, question, round_) if round_.state == "revealed" else None,
     )
 
 

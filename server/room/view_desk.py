@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.room.freeze import is_frozen
-from server.room.plan import Code, Experiment, Podium, Question, Race, Slide, Step, Terms
-from server.room.rounds.telling import TallyOf, right_in_words, tallies
+from server.room.plan import Code, Experiment, Learned, Podium, Question, Race, Slide, Step, Terms
+from server.room.rounds.counting import TallyOf, tallies
+from server.room.rounds.telling import right_in_words
 from server.room.standings import standings
 from server.room.state import Player, QuestionRound, Room
+from server.room.view_reveal import named_tally
 
 MoveName = Literal[
     "show_step",
@@ -28,7 +30,7 @@ MoveName = Literal[
     "hide_leaderboard",
     "end_lesson",
 ]
-StepKind = Literal["slide", "terms", "question", "race", "code", "experiment", "podium"]
+StepKind = Literal["slide", "terms", "question", "race", "code", "experiment", "learned", "podium"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def kind_of(step: Step) -> StepKind:
             return "code"
         case Experiment():
             return "experiment"
+        case Learned():
+            return "learned"
         case Podium():
             return "podium"
 
@@ -114,7 +118,8 @@ def live_answers(room: Room) -> tuple[int, tuple[TallyOf, ...]] | None:
     if question is None or room.step is None:
         return None
     answers = room.question_round(room.step).answers
-    return room.step, tallies(question, (answer.given for answer in answers.values()))
+    counted = tallies(question, (answer.given for answer in answers.values()))
+    return room.step, tuple(named_tally(room, tally) for tally in counted)
 
 
 def player_lines(room: Room) -> tuple[PlayerLineView, ...]:

@@ -5,20 +5,24 @@ from typing import Literal
 
 from server.room.events import Given, PlayerId
 from server.room.freeze import finished_in_view, is_frozen
-from server.room.plan import Lap, Question, Race
+from server.room.plan import Lap, Learned, Misconception, Podium, Question, Race
+from server.room.rounds.misconceptions import believed_by, shown_by
 from server.room.standings import Standing, Standings
 from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room
 from server.room.view import BoardRowView
 from server.room.view_experiment import MyExperimentView, my_experiment
 
+Mark = Literal["right", "partly", "wrong", "none", "poll"]
+
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    mark: Literal["right", "partly", "wrong", "none", "poll"]
+    mark: Mark
     points: int
     speed_bonus: int
     streak: int
     late_joiner: bool
+    beliefs: tuple[Misconception, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class YouView:
     result: ResultView | None
     race: MyRaceView | None
     experiment: MyExperimentView | None
+    learned: tuple[tuple[Misconception, bool], ...]  # what the student believed, and whether still
+    summary: bool  # the lesson is at its end, so the student may take a summary along
 
 
 def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouView:
@@ -75,7 +81,15 @@ def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouV
         result=_result(room, question, player, answered) if question else None,
         race=_race(room, step, player_id, now) if isinstance(step, Race) else None,
         experiment=_experiment(room, player_id, now),
+        learned=tuple(believed_by(room, player_id)) if isinstance(step, Learned) else (),
+        summary=at_the_end(room),
     )
+
+
+def at_the_end(room: Room) -> bool:
+    """What follows on the last question or race is the end."""
+    step = room.plan.steps[room.step] if room.step is not None else None
+    return room.ended or isinstance(step, Learned | Podium)
 
 
 def _row(room: Room, standing: Standing) -> BoardRowView:
@@ -93,14 +107,23 @@ def _result(room: Room, question: Question, player: Player, answered: Answered |
     if round_.state != "revealed":
         return None
     streak = room.streaks.get(player.id, 0)
+    mark = mark_of(question, answered)
+    if answered is None or mark == "poll":
+        late = mark == "none" and _came_late(round_, player)
+        return ResultView(mark, 0, 0, streak, late)
+    shown = shown_by(question, answered.given)
+    beliefs = tuple(found for found in room.plan.misconceptions if found.id in shown)
+    return ResultView(mark, answered.points, answered.speed_bonus, streak, False, beliefs)
+
+
+def mark_of(question: Question, answered: Answered | None) -> Mark:
     if question.form == "poll":
-        return ResultView("poll", 0, 0, streak, False)
+        return "poll"
     if answered is None:
-        return ResultView("none", 0, 0, streak, _came_late(round_, player))
-    mark: Literal["right", "partly", "wrong"] = "wrong"
+        return "none"
     if answered.share > 0:
-        mark = "right" if answered.share == 1 else "partly"
-    return ResultView(mark, answered.points, answered.speed_bonus, streak, False)
+        return "right" if answered.share == 1 else "partly"
+    return "wrong"
 
 
 def _experiment(room: Room, player: PlayerId, now: float) -> MyExperimentView | None:

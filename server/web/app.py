@@ -12,6 +12,7 @@ from server.web.pages import Pages
 from server.web.projector import ProjectorRole
 from server.web.services import Services
 from server.web.student import StudentRole
+from server.web.taking import Taking
 from server.web.talk import Conversation, Role, open_socket
 
 ASSET_SECONDS = 365 * 24 * 3600
@@ -24,6 +25,7 @@ def make_app(services: Services) -> web.Application:
     services.hall.on_room(services.add_stage)
     app.on_response_prepare.append(add_security_headers)
     sockets = Sockets(services, pages)
+    taking = Taking(services.running, services.hall.past, services.guesses)
     app.add_routes(
         [
             web.get("/", pages.student),
@@ -32,6 +34,9 @@ def make_app(services: Services) -> web.Application:
             web.get("/console", pages.console),
             web.get("/console/{code:[A-Za-z0-9]{4,8}}/results.csv", pages.results),
             web.get("/projector/{code:[A-Za-z0-9-]{1,12}}", pages.projector),
+            web.get("/glossary/{code:[A-Za-z0-9]{4,8}}", taking.glossary),
+            web.get("/summary/{code:[A-Za-z0-9]{4,8}}/{token:[A-Za-z0-9_-]{43}}.json", taking.summary),
+            web.get("/summary/{code:[A-Za-z0-9]{4,8}}/{token:[A-Za-z0-9_-]{43}}", pages.summary),
             web.get("/ws/student", sockets.student),
             web.get("/ws/projector", sockets.projector),
             web.get("/ws/console", sockets.console),

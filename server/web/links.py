@@ -3,10 +3,14 @@
 import io
 import ipaddress
 import socket
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 import segno
+
+from server.room.state import Player, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,19 @@ def room_links(base_url: str, code: str) -> RoomLinks:
     join_url = f"{base_url}/{code}"
     short_url = join_url.split("://", 1)[1]
     return RoomLinks(join_url, short_url, f"{base_url}/projector/{code}", qr_svg(join_url))
+
+
+def summary_token(room: Room, player: Player) -> str:
+    """What opens one student's summary: nobody can guess it, and nobody can take the seat with it.
+
+    It is made from the hash of the seat's token, which no page is ever told.
+    """
+    digest = sha256(f"summary {room.code} {player.seat}".encode()).digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def summary_path(room: Room, player: Player) -> str:
+    return f"/summary/{room.code}/{summary_token(room, player)}"
 
 
 def qr_svg(url: str) -> str:

@@ -24,6 +24,10 @@ class Pages:
     async def projector(self, request: web.Request) -> web.StreamResponse:
         return self._page("projector.html")
 
+    async def summary(self, request: web.Request) -> web.StreamResponse:
+        """The page alone; what is on it comes from the address with `.json`."""
+        return self._page("summary.html")
+
     async def console(self, request: web.Request) -> web.StreamResponse:
         """With `?key=` a browser becomes the instructor's, once; then it is known by its cookie."""
         key = request.query.get("key")

@@ -9,6 +9,7 @@ from schema.wire.shared import Bye
 from server.live.hall import Hall, LiveRoom
 from server.room.outside import Isolation
 from server.room.plan import Plan
+from server.room.state import Room
 from server.web.access import UNKNOWN_ROOM
 from server.web.connection import Connection
 from server.web.guesses import SLOW_DOWN, Guesses
@@ -86,6 +87,10 @@ class Services:
             return stage
         self.guesses.wrong(address)
         return UNKNOWN_ROOM
+
+    def running(self, code: str) -> Room | None:
+        live = self.hall.find(code)
+        return live.host.room if live else None
 
     def links(self, code: str) -> RoomLinks:
         return room_links(self.base_url, code)

@@ -6,7 +6,25 @@ from pathlib import Path
 import pytest
 
 from server.catalog.cli import check_command, new_command
+from server.catalog.problems import Problem
 from tests.catalog.lessons import SLIDE, with_challenge, with_questions, write
+
+CLAIM = """
+[[question]]
+form = "numeric"
+title = "Q"
+prompt = "What is `x`?"
+explanation = "Two."
+answer = 2
+[[question.program]]
+code = "x = 2"
+outcome = "x"
+"""
+
+
+def holds(claims) -> list[Problem]:
+    """Stands in for the judge where a lesson claims nothing, or where what it claims is not the point."""
+    return []
 
 
 def test_a_new_lesson_is_clean_once_it_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -14,10 +32,11 @@ def test_a_new_lesson_is_clean_once_it_is_written(tmp_path: Path, capsys: pytest
 
     assert new_command(folder) == 0
     assert f"{folder}/lesson.toml\n" in capsys.readouterr().out
-    assert check_command(folder) == 0
-    assert re.search(
-        r"My first lesson: 12 steps \(7 questions, 1 race\), .*: no problems\.", capsys.readouterr().out
+    assert check_command(folder, keys=holds) == 0
+    said = (
+        r"My first lesson: 14 steps \(8 questions, 1 race\), .*: no problems; every interleaving of 1 program"
     )
+    assert re.search(said, capsys.readouterr().out)
 
 
 def test_a_new_lesson_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -73,3 +92,17 @@ def test_advice_does_not_spoil_a_lesson(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_a_lesson_with_its_own_challenge_is_clean(tmp_path: Path):
     assert check_command(str(with_challenge(tmp_path))) == 0
+
+
+def test_a_claim_that_does_not_hold_is_a_problem_of_the_lesson(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    folder = str(with_questions(tmp_path, CLAIM))
+
+    assert check_command(folder, keys=lambda claims: [Problem(claims[0].file, "question 1 is wrong")]) == 1
+    assert f"{folder}/questions/quiz.toml: question 1 is wrong" in capsys.readouterr().out.splitlines()
+
+
+def test_the_check_says_what_it_has_tried(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert check_command(str(with_questions(tmp_path, CLAIM)), keys=holds) == 0
+    assert "no problems; every interleaving of 1 program tried." in capsys.readouterr().out

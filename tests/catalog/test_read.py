@@ -60,6 +60,15 @@ order = '''
 '''
 
 [[question]]
+form = "matching"
+prompt = "Who has what?"
+pairs = '''
+- Node -> a pool
+- a page → workers
+- -> nothing
+'''
+
+[[question]]
 form = "poll"
 prompt = "Sure?"
 options = '''
@@ -98,7 +107,7 @@ def test_what_the_author_chose_is_kept(tmp_path: Path):
 
 
 def test_every_form_of_question_gets_its_key(tmp_path: Path):
-    single, multiple, truefalse, numeric, text, ordering, poll = load_lesson(
+    single, multiple, truefalse, numeric, text, ordering, matching, poll = load_lesson(
         with_questions(tmp_path, EVERY_FORM)
     ).steps
 
@@ -110,7 +119,9 @@ def test_every_form_of_question_gets_its_key(tmp_path: Path):
         weight=2.0,
         options_md=("one", "two\n\n```python\nx = 2\n```"),
         right=(1,),
-        explanation_md="Two it is.\n\n- **A**: It is the first.",
+        explanation_md="Two it is.",
+        whys_md=("It is the first.", ""),
+        misconceptions=("", ""),
     )
     assert isinstance(multiple, Question) and multiple.right == (0, 2)
     assert multiple.title == "Which of these?"
@@ -121,6 +132,9 @@ def test_every_form_of_question_gets_its_key(tmp_path: Path):
     assert isinstance(text, Question) and text.accepted == ("lock", "a lock")
     assert isinstance(ordering, Question)
     assert [ordering.options_md[i] for i in ordering.right] == ["acquire", "read", "write", "release"]
+    assert isinstance(matching, Question) and matching.items_md == ("Node", "a page")
+    assert [matching.options_md[i] for i in matching.right] == ["a pool", "workers"]
+    assert len(matching.options_md) == 3
     assert isinstance(poll, Question)
     assert (poll.options_md, poll.right) == (("yes", "no"), ())
 
@@ -241,7 +255,7 @@ def test_all_problems_are_told_at_once_with_file_place_and_fix(tmp_path: Path):
         (
             'title = "x"\n[[step]]\nfile = "a"',
             "lesson.toml: step 1 has no kind: "
-            "add one of slide, terms, questions, race, code, experiment, podium",
+            "add one of slide, terms, questions, race, code, experiment, learned, podium",
         ),
         ('title = "x"\n[[step]]\nkind = "slide"', "lesson.toml: step 1 has neither file nor text: add one"),
         (

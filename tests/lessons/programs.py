@@ -5,7 +5,7 @@ import io
 import re
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
@@ -95,8 +95,3 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
         thread.join(PATIENCE_SECONDS)
         assert not thread.is_alive(), "a call did not come back"
     return answers
-
-
-def letters(options: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Options by the letter that the class sees."""
-    return zip("ABCDEFGH", options, strict=False)

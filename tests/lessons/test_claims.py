@@ -1,4 +1,4 @@
-"""Every outcome that the lesson claims: run where it is certain, else found among all interleavings."""
+"""Every outcome that the lesson claims: proven by the judge, really run, or found among all orders."""
 
 import dis
 import re
@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from server.catalog import load_lesson
+from server.catalog.folder import LessonFolder
+from server.catalog.read import read_lesson
+from server.keys import disproved
 from server.room.plan import Code, Experiment, Question
-from tests.lessons.interleavings import acquire, ends, finals, read, release, write
+from tests.lessons.interleavings import acquire, finals, read, release, write
 from tests.lessons.programs import Meeting, MeetingAt, code, run_node, run_python, together
 
 LESSON = Path(__file__).parents[2] / "server" / "lessons" / "threads-and-thread-safety"
@@ -45,6 +48,26 @@ def increment(rounds: int) -> tuple[Any, ...]:
     return (read("counter"), write("counter", lambda value: value + 1)) * rounds
 
 
+# ---- what the judge proves ----
+
+
+def test_every_interleaving_bears_out_what_questions_say_of_their_programs():
+    folder = LessonFolder(LESSON)
+    assert read_lesson(folder)
+
+    assert disproved(folder.claims) == []
+
+
+def test_every_question_that_shows_threads_in_python_has_a_program():
+    folder = LessonFolder(LESSON)
+    assert read_lesson(folder)
+    proven = {claim.question.prompt.strip() for claim in folder.claims}
+
+    shown = {step.prompt_md for step in STEPS if isinstance(step, Question) and "```python" in step.prompt_md}
+
+    assert shown - proven == set()
+
+
 # ---- counters ----
 
 
@@ -70,13 +93,6 @@ def test_the_counter_without_its_lock_is_the_same_but_for_the_lock():
     bare = "\n".join(line for line in locked.splitlines() if "ock" not in line)
 
     assert bare.strip() == example("Python, without a lock").strip()
-
-
-def test_four_threads_with_a_lock_count_to_what_the_question_says():
-    asked = question("Predict the output", "range(250)")
-    printed, _ = run_python(code(asked.prompt_md, "python"))
-
-    assert float(printed) == asked.number == 1000
 
 
 def test_a_counter_without_a_lock_can_come_down_to_two():
@@ -111,16 +127,6 @@ def test_the_poll_offers_what_can_happen():
 
 
 # ---- possible outcomes, and the orders that lead there ----
-
-
-def test_exactly_the_ticked_values_are_possible():
-    asked = question("Which are possible?")
-    plus = (read("x"), write("x", lambda value: value + 1))
-    times = (read("x"), write("x", lambda value: value * 2))
-    possible = finals((plus, times), "x", x=1)
-
-    assert {int(option) for option in right(asked)} == possible
-    assert {int(option) for option in asked.options_md} > possible
 
 
 def test_only_one_order_loses_the_fifty():
@@ -239,37 +245,6 @@ def test_join_before_start_leaves_one_order():
 
     assert {run_python(source)[0] for _ in range(20)} == {"['A', 'B']\n"}
     assert right(asked) == ["`['A', 'B']`, always"]
-
-
-# ---- deadlocks ----
-
-
-def transfer(*locks: str) -> tuple[Any, ...]:
-    return (*map(acquire, locks), *map(release, reversed(locks)))
-
-
-def test_exactly_the_ticked_pair_of_calls_can_wait_for_ever():
-    asked = question("Who waits for whom?")
-    for index, option in enumerate(asked.options_md):
-        calls = tuple(transfer(src, dst) for src, dst in re.findall(r"(\w) → (\w)", option))
-        stuck = any(end.stuck for end in ends(calls, w=0, x=0, y=0, z=0))
-        assert stuck == (index in asked.right), option
-
-
-def test_only_one_order_for_all_rules_the_deadlock_out():
-    """x → y and y → x at once, as each change would have them lock; a pause changes no order."""
-    changes = {
-        "Always lock the target first, then the source": (("y", "x"), ("x", "y")),
-        "Use `RLock` instead of `Lock`": (("x", "y"), ("y", "x")),  # each of them takes each lock just once
-        "Sleep for a random time between the two locks": (("x", "y"), ("y", "x")),
-        "Always lock the account with the smaller number first": (("x", "y"), ("x", "y")),
-    }
-    asked = question("Which change helps?")
-
-    assert set(changes) == set(asked.options_md)
-    for index, option in enumerate(asked.options_md):
-        calls = tuple(transfer(*locks) for locks in changes[option])
-        assert any(end.stuck for end in ends(calls, x=0, y=0)) != (index in asked.right), option
 
 
 # ---- what CPython does ----

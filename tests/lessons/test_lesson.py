@@ -11,8 +11,9 @@ from server.catalog.check import CODE_LINES_MAX, advice, minutes
 from server.catalog.folder import LessonFolder
 from server.catalog.read import read_lesson
 from server.room.plan import Activity, Code, Experiment, Form, Plan, Podium, Question, Race, Slide, Terms
+from server.room.rounds.misconceptions import touched_by
 from server.web.prose import html
-from tests.lessons.programs import FENCE, letters
+from tests.lessons.programs import FENCE
 
 LESSON = Path(__file__).parents[2] / "server" / "lessons" / "threads-and-thread-safety"
 TAUGHT_TERMS = {
@@ -54,6 +55,7 @@ def test_it_teaches_every_term(lesson: Plan):
 
     assert {term.term for term in terms} == TAUGHT_TERMS
     assert all(len(term.meaning_md) <= 130 for term in terms)
+    assert all("![" in term.example_md or 1 <= term.example_md.count("\n") - 1 <= 5 for term in terms)
 
 
 def test_it_opens_with_a_question_races_twice_and_ends_on_the_podium(lesson: Plan):
@@ -91,13 +93,34 @@ def test_every_step_tells_the_instructor_what_to_say(lesson: Plan):
 
 def test_every_answer_is_explained_and_every_wrong_choice_taken_seriously(questions: list[Question]):
     for question in questions:
-        wrong = {
-            letter
-            for index, (letter, _) in enumerate(letters(question.options_md))
-            if question.form in ("single", "multiple") and index not in question.right
-        }
         assert question.form == "poll" or question.explanation_md, question.title
-        assert {letter for letter in wrong if f"- **{letter}**: " not in question.explanation_md} == set()
+        assert [option for option in wrong_options(question) if not question.whys_md[option]] == []
+
+
+def test_every_wrong_answer_stands_for_a_misconception(questions: list[Question]):
+    for question in questions:
+        if question.form in ("numeric", "text", "ordering"):
+            assert question.misconception, question.title
+        elif question.form == "matching":
+            assert all(question.misconceptions), question.title
+        else:
+            assert all(question.misconceptions[option] for option in wrong_options(question)), question.title
+
+
+def test_the_last_questions_ask_again_what_was_believed_at_first(lesson: Plan, questions: list[Question]):
+    again = [
+        misconception.id
+        for misconception in lesson.misconceptions
+        if sum(misconception.id in touched_by(question) for question in questions) > 1
+    ]
+
+    assert all(any(one.id in touched_by(q) for q in questions) for one in lesson.misconceptions)
+    assert len(again) >= 10
+
+
+def wrong_options(question: Question) -> list[int]:
+    choices = question.form in ("single", "multiple")
+    return [i for i in range(len(question.options_md)) if choices and i not in question.right]
 
 
 def test_the_place_of_the_right_option_gives_nothing_away(questions: list[Question]):
@@ -121,5 +144,5 @@ def test_the_back_row_can_read_it(lesson: Plan):
 def test_every_text_of_it_can_be_shown(lesson: Plan):
     slides = [html(step.body_md) for step in lesson.steps if isinstance(step, Slide)]
 
-    assert sum("<img src=" in slide for slide in slides) == 3
+    assert sum("<img src=" in slide for slide in slides) >= 10
     assert not any("![" in slide or "```" in slide for slide in slides)

@@ -16,7 +16,8 @@ def student_frames(room: Room, now: float) -> list[str]:
     ranking = standings(room)
     shared = shown.scene(scene(room, "students", now), "").model_dump_json()
     own = [
-        shown.you(you(room, player.id, ranking, now), no_draft).model_dump_json() for player in room.active()
+        shown.you(you(room, player.id, ranking, now), no_draft, "").model_dump_json()
+        for player in room.active()
     ]
     return [shared, *own]
 

@@ -33,6 +33,15 @@ TRUE_FALSE = Question("GIL", "Is it so?", "truefalse", 10, options_md=("True", "
 NUMERIC = Question("How many", "Count.", "numeric", 20, number=6, tolerance=0.5, unit="orders")
 TEXT = Question("The word", "Name it.", "text", 20, accepted=("race condition", "data race"))
 ORDERING = Question("In order", "Sort.", "ordering", 40, options_md=("b", "c", "a"), right=(2, 0, 1))
+MATCHING = Question(
+    "Who uses what",
+    "Match.",
+    "matching",
+    40,
+    options_md=("m", "n"),
+    right=(1, 0, 1),
+    items_md=("x", "y", "z"),
+)
 POLL = Question("Ever met one?", "Tell.", "poll", 20, options_md=("yes", "no"))
 RACE = Race("Safe transfer", "safe-transfer", "Mend it.", "def f(): ...\n", ("Look.",), 300)
 CODE = Code(
@@ -44,7 +53,7 @@ WORKER = Experiment("In a worker", "worker", "And now?", "js", "self.onmessage =
 PROCESSES = Experiment("Faster?", "processes", "How much?", "python", "def work(n): ...\n")
 EXPERIMENTS = (COUNTER, MAIN_THREAD, WORKER, PROCESSES)
 
-FORMS = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, TEXT, ORDERING, POLL)
+FORMS = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, TEXT, ORDERING, MATCHING, POLL)
 PLAN = Plan(
     "small",
     "A small lesson",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from server.room import commands as c
-from server.room.events import Figure, Order, Pick, Picks, Words
+from server.room.events import Figure, Order, Pairs, Pick, Picks, Words
 from server.room.plan import Question
 from server.room.standings import standings
 from server.room.state import Room
@@ -55,6 +55,7 @@ GIVEN = {
     "numeric": Figure(5),
     "text": Words("lock"),
     "ordering": Order((0, 1, 2)),
+    "matching": Pairs((0, 0, 0)),
     "poll": Pick(0),
 }
 BEFORE_THE_REVEAL = ("ready", "open", "answered", "paused", "closed")
@@ -74,7 +75,8 @@ def keyed(question: Question) -> Question:
 def turned(question: Question) -> Question:
     """The same question with another key."""
     count = len(question.options_md)
-    right = tuple(reversed(question.right)) if question.form == "ordering" else (0,) if count else ()
+    in_place = question.form in ("ordering", "matching")
+    right = tuple(question.right[::-1]) if in_place else (0,) if count else ()
     return replace(question, right=right, number=5.0, accepted=("lock",), explanation_md="Other.")
 
 

@@ -20,6 +20,16 @@ def test_an_option_may_hold_code_and_a_reason():
     )
 
 
+def test_a_wrong_option_names_the_misconception_that_it_stands_for():
+    written = "- [ ] 200 {one-step}\n- [x] `{2}`\n- [ ] code:\n\n  ```\n  {a}\n  ```\n  {other-one}"
+
+    assert [(c.text, c.misconception) for c in single_choices(written)] == [
+        ("200", "one-step"),
+        ("`{2}`", ""),
+        ("code:\n\n```\n{a}\n```", "other-one"),
+    ]
+
+
 def test_items_are_numbered_or_not():
     assert ordered_choices("1. a\n2. b\n10) c") == ordered_choices("- a\n* b\n- c")
 
@@ -49,6 +59,9 @@ def test_a_box_in_an_ordering_is_text():
         (single_choices, ["a", "b"], "must be text, one option per line"),
         (multiple_choices, "- [ ] a\n- [ ] b", r"has no option marked right: tick those that are with \[x\]"),
         (poll_choices, "- a\n- [x] b", 'a poll has no right answer: write form = "single"'),
+        (single_choices, "- [x] a {m}\n- [ ] b", "names a misconception with the right option"),
+        (single_choices, "- [x] a\n- [ ] b {m}\n  {n}", "an option with two misconceptions, m and n"),
+        (poll_choices, "- a {m}\n- b", "names the misconception m with an item that is not wrong"),
         (ordered_choices, "first\nsecond", r"does not begin with a number such as 1\."),
     ],
 )

@@ -12,11 +12,15 @@ from pydantic import TypeAdapter, ValidationError
 from schema.generate.files import AUDIENCES, ROOT, generated_files
 from schema.generate.vocabulary import members
 from schema.wire.base import SOURCE_BYTES_MAX
+from schema.wire.fetched import Fetched
 from schema.wire.shared import Form, Scene
 from schema.wire.student import StudentSends
 
 EXAMPLES = ROOT / "schema" / "examples"
-ADAPTERS = {audience: TypeAdapter[Any](sends | gets) for audience, (_, sends, gets) in AUDIENCES.items()}
+ADAPTERS = {
+    **{audience: TypeAdapter[Any](sends | gets) for audience, (_, sends, gets) in AUDIENCES.items()},
+    "fetched": TypeAdapter[Any](Fetched),
+}
 STUDENT_SENDS = TypeAdapter[Any](StudentSends)
 EVERY_EXAMPLE = sorted(EXAMPLES.glob("*/*.json"))
 

@@ -4,7 +4,7 @@ import pytest
 
 from server.room import commands as c
 from server.room.decide import decide
-from server.room.events import Event, Figure, Order, Pick, Picks, PlayerRemoved, Words
+from server.room.events import Event, Figure, Order, Pairs, Pick, Picks, PlayerRemoved, Words
 from server.room.evolve import replay
 from server.room.refusals import Refusal
 from server.room.standings import standings
@@ -13,7 +13,10 @@ from server.store.results import StepHead, StepResult
 from tests.room import stories as s
 from tests.store.played import lesson, opened, play
 
-GIVEN = (Pick(2), Picks((0,)), Pick(0), Figure(6.25), Words(" Race  condition"), Order((2, 0, 1)), Pick(1))
+GIVEN = (
+    *(Pick(2), Picks((0,)), Pick(0), Figure(6.25), Words(" Race  condition")),
+    *(Order((2, 0, 1)), Pairs((1, None, 1)), Pick(1)),
+)
 
 
 def told(*commands: c.Command) -> list[Event]:
@@ -54,7 +57,7 @@ async def test_every_form_of_answer_and_every_verdict_is_told(database: Database
     ada, bob = results.students
     assert [(step.answer, step.mark) for step in ada.steps[:-1]] == [
         *(("C", "right"), ("A", "partly"), ("A", "wrong"), ("6.25 orders", "right")),
-        *(("Race  condition", "right"), ("C → A → B", "right"), ("B", "poll")),
+        *(("Race  condition", "right"), ("C → A → B", "right"), ("1–B, 2–?, 3–B", "partly"), ("B", "poll")),
     ]
     won, lost = ada.steps[-1], bob.steps[-1]
     assert (won.attempts, won.verdict, won.place) == (2, "accepted", 1)

@@ -28,6 +28,7 @@ EVERY_FORM = {
     "numeric": {"form": "figure", "number": 6.25},
     "text": {"form": "words", "text": "Data  Race"},
     "ordering": {"form": "order", "options": [2, 0, 1]},
+    "matching": {"form": "pairs", "options": [1, 0, 1]},
     "poll": {"form": "pick", "option": 0},
 }
 

@@ -1,6 +1,6 @@
 """How much of an answer is right: a share from 0 to 1."""
 
-from server.room.events import Figure, Given, Order, Pick, Picks, Words
+from server.room.events import Figure, Given, Order, Pairs, Pick, Picks, Words
 from server.room.plan import Question
 
 FITTING: dict[str, type] = {
@@ -11,6 +11,7 @@ FITTING: dict[str, type] = {
     "numeric": Figure,
     "text": Words,
     "ordering": Order,
+    "matching": Pairs,
 }
 
 
@@ -26,6 +27,9 @@ def fits(question: Question, given: Given) -> bool:
             return len(set(options)) == len(options) and all(0 <= option < count for option in options)
         case Order(options):
             return sorted(options) == list(range(count))
+        case Pairs(options):
+            known = all(option is None or 0 <= option < count for option in options)
+            return known and len(options) == len(question.items_md) and any(o is not None for o in options)
         case Words(text):
             return bool(folded(text))
         case Figure():
@@ -44,8 +48,8 @@ def share_of(question: Question, given: Given) -> float:
             return 1.0 if abs(number - question.number) <= question.tolerance + 1e-9 else 0.0
         case Words(text):
             return 1.0 if folded(text) in map(folded, question.accepted) else 0.0
-        case Order(options):
-            return _share_in_order(options, question.right)
+        case Order(options) | Pairs(options):
+            return _share_in_place(options, question.right)
 
 
 def folded(text: str) -> str:
@@ -65,8 +69,8 @@ def _share_of_choices(chosen: set[int], right: set[int]) -> float:
     return max(0.0, (len(chosen & right) - len(chosen - right)) / len(right))
 
 
-def _share_in_order(given: tuple[int, ...], right: tuple[int, ...]) -> float:
-    """The part of the items that stand in their right place, which is what each student sees marked."""
+def _share_in_place(given: tuple[int | None, ...], right: tuple[int, ...]) -> float:
+    """The part of the places that hold the right item, which is what each student sees marked."""
     if not right:
         return 1.0
     return sum(mine == theirs for mine, theirs in zip(given, right, strict=True)) / len(right)

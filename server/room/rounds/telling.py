@@ -1,25 +1,9 @@
-"""Answers in words, and how often each was given."""
+"""Answers in words."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from server.room.events import Figure, Given, Order, Pick, Picks, Words
+from server.room.events import Figure, Given, Order, Pairs, Pick, Picks, Words
 from server.room.plan import Question
-from server.room.rounds.marking import folded, share_of
 
 LETTERS = "ABCDEFGHIJKL"
-TYPED_ANSWERS_SHOWN_MAX = 6
-ORDERS_SHOWN_MAX = 3  # the right order stands beside them and needs the room
-
-
-@dataclass(frozen=True, slots=True)
-class TallyOf:
-    """How often one answer was given; `right` is None in a poll."""
-
-    label: str
-    count: int
-    right: bool | None
 
 
 def in_words(question: Question, given: Given) -> str:
@@ -35,6 +19,12 @@ def in_words(question: Question, given: Given) -> str:
             return text.strip()
         case Order(options):
             return " → ".join(LETTERS[option] for option in options)
+        case Pairs(options):
+            return ", ".join(pair_in_words(item, option) for item, option in enumerate(options))
+
+
+def pair_in_words(item: int, option: int | None) -> str:
+    return f"{item + 1}–{'?' if option is None else LETTERS[option]}"
 
 
 def right_in_words(question: Question) -> str:
@@ -49,43 +39,10 @@ def right_in_words(question: Question) -> str:
             return question.accepted[0]
         case "ordering":
             return in_words(question, Order(question.right))
+        case "matching":
+            return in_words(question, Pairs(question.right))
         case _:
             return in_words(question, Picks(question.right))
-
-
-def tallies(question: Question, answers: Iterable[Given]) -> tuple[TallyOf, ...]:
-    """One per option for choices; else the most frequent answers, most frequent first."""
-    given = list(answers)
-    if question.form in ("single", "truefalse", "poll", "multiple"):
-        return _option_tallies(question, given)
-    shown_max = ORDERS_SHOWN_MAX if question.form == "ordering" else TYPED_ANSWERS_SHOWN_MAX
-    spelled: dict[str, Given] = {}
-    counts: Counter[str] = Counter()
-    for answer in given:
-        key = folded(in_words(question, answer))
-        spelled.setdefault(key, answer)
-        counts[key] += 1
-    return tuple(
-        TallyOf(in_words(question, spelled[key]), count, share_of(question, spelled[key]) == 1.0)
-        for key, count in counts.most_common(shown_max)
-    )
-
-
-def _option_tallies(question: Question, given: list[Given]) -> tuple[TallyOf, ...]:
-    counts: Counter[int] = Counter()
-    for answer in given:
-        match answer:
-            case Pick(option):
-                counts[option] += 1
-            case Picks(options):
-                counts.update(options)
-            case _:  # answers that do not fit are refused before they are kept
-                pass
-    poll = question.form == "poll"
-    return tuple(
-        TallyOf(LETTERS[option], counts[option], None if poll else option in question.right)
-        for option in range(len(question.options_md))
-    )
 
 
 def _figure(number: float) -> str:

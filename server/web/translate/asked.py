@@ -5,7 +5,7 @@ from typing import assert_never
 from schema.wire import console as w
 from schema.wire import student as s
 from server.room import commands as c
-from server.room.events import Figure, Given, Key, Order, Pick, Picks, PlayerId, Words
+from server.room.events import Figure, Given, Key, Order, Pairs, Pick, Picks, PlayerId, Words
 
 RoomRequest = (
     w.ShowStep
@@ -51,7 +51,7 @@ def from_student(message: StudentRequest, player: PlayerId) -> c.Command:
             return c.ReportTrial(player, message.step, tuple(message.numbers), Key(message.key))
 
 
-def _given(answer: s.Pick | s.Picks | s.Figure | s.Words | s.Order) -> Given:
+def _given(answer: s.AnswerValue) -> Given:
     match answer:
         case s.Pick():
             return Pick(answer.option)
@@ -63,6 +63,8 @@ def _given(answer: s.Pick | s.Picks | s.Figure | s.Words | s.Order) -> Given:
             return Words(answer.text)
         case s.Order():
             return Order(tuple(answer.options))
+        case s.Pairs():
+            return Pairs(tuple(answer.options))
 
 
 def from_console(message: RoomRequest) -> c.Command:

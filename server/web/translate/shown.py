@@ -8,10 +8,12 @@ from schema.wire import shared as w
 from schema.wire import student as s
 from server.room import events as e
 from server.room import view as v
-from server.room.plan import Block
-from server.room.rounds.telling import TallyOf
+from server.room.plan import Block, Misconception, Term
+from server.room.rounds.counting import TallyOf
 from server.room.state import Attempt
 from server.room.view_experiment import ExperimentView
+from server.room.view_learned import FellView, LearnedView
+from server.room.view_reveal import RevealView
 from server.room.view_student import MyLapView, MyRaceView, ResultView, YouView
 from server.web.prose import coloured, html
 from server.web.translate import experiment
@@ -32,8 +34,7 @@ def scene(view: v.SceneView, code_off: str) -> w.Scene:
         case v.SlideView():
             return w.SlideScene(step=view.step, title=view.title, body_html=html(view.body_md))
         case v.TermsView():
-            terms = [w.Term(term=term.term, meaning_html=html(term.meaning_md)) for term in view.terms]
-            return w.TermsScene(step=view.step, title=view.title, terms=terms)
+            return w.TermsScene(step=view.step, title=view.title, terms=[term(t) for t in view.terms])
         case v.QuestionView():
             return _question(view)
         case v.RaceView():
@@ -44,6 +45,8 @@ def scene(view: v.SceneView, code_off: str) -> w.Scene:
             return experiment.scene(view, code_off)
         case v.BoardView():
             return w.LeaderboardScene(rows=[row(r) for r in view.rows], of=view.of)
+        case LearnedView():
+            return _learned(view)
         case v.PodiumView():
             rows = [row(r) for r in view.rows]
             return w.PodiumScene(step=view.step, title=view.title, rows=rows, of=view.of, ended=view.ended)
@@ -63,8 +66,38 @@ def row(view: v.BoardRowView) -> w.BoardRow:
     )
 
 
+def term(view: Term) -> w.Term:
+    return w.Term(term=view.term, meaning_html=html(view.meaning_md), example_html=html(view.example_md))
+
+
 def tally(view: TallyOf) -> w.Tally:
-    return w.Tally(label=view.label, count=view.count, right=view.right)
+    """The misconception stands in it by its name."""
+    return w.Tally(label=view.label, count=view.count, right=view.right, misconception=view.misconception)
+
+
+def belief(view: Misconception) -> w.Belief:
+    return w.Belief(name=view.name, mend_html=html(view.mend_md), read_html=html(view.read_md))
+
+
+def _learned(view: LearnedView) -> w.LearnedScene:
+    return w.LearnedScene(
+        step=view.step,
+        title=view.title,
+        body_html=html(view.text_md),
+        rows=[
+            w.LearnedRow(
+                belief=belief(row.misconception),
+                first=_fell(row.first),
+                last=_fell(row.last) if row.last else None,
+            )
+            for row in view.rows
+        ],
+        of=view.of,
+    )
+
+
+def _fell(view: FellView) -> w.Fell:
+    return w.Fell(question=view.question, fell=view.fell, answered=view.answered)
 
 
 def _clock(view: v.ClockView) -> w.Clock:
@@ -85,6 +118,7 @@ def _question(view: v.QuestionView) -> w.QuestionScene:
         title=view.title,
         prompt_html=html(view.prompt_md),
         options_html=[html(option) for option in view.options_md],
+        items_html=[html(item) for item in view.items_md],
         unit=view.unit,
         points=view.points,
         clock=_clock(view.clock),
@@ -92,12 +126,13 @@ def _question(view: v.QuestionView) -> w.QuestionScene:
     )
 
 
-def _reveal(view: v.RevealView) -> w.Reveal:
+def _reveal(view: RevealView) -> w.Reveal:
     return w.Reveal(
         tallies=[tally(t) for t in view.tallies],
         right_label=view.right_label,
         right_order=list(view.right_order),
         explanation_html=html(view.explanation_md),
+        whys_html=[html(why) for why in view.whys_md],
         answered=view.answered,
         right_count=view.right_count,
     )
@@ -161,7 +196,7 @@ def _optional_ms(seconds: float | None) -> int | None:
     return None if seconds is None else milliseconds(seconds)
 
 
-def you(view: YouView, draft: DraftOf) -> s.You:
+def you(view: YouView, draft: DraftOf, summary_url: str) -> s.You:
     """`draft` gives what was last saved of a challenge of the race on the stage."""
     return s.You(
         player=view.player.id,
@@ -173,14 +208,16 @@ def you(view: YouView, draft: DraftOf) -> s.You:
         streak=view.streak,
         neighbours=[row(r) for r in view.neighbours],
         step=view.step,
-        answer=_answer(view.answer) if view.answer else None,
+        answer=answer_value(view.answer) if view.answer else None,
         result=_result(view.result) if view.result else None,
         race=_my_race(view.race, draft) if view.race else None,
         experiment=experiment.mine(view.experiment) if view.experiment else None,
+        learned=[s.MyBelief(belief=belief(found), still=still) for found, still in view.learned],
+        summary_url=summary_url,
     )
 
 
-def _answer(given: e.Given) -> s.Pick | s.Picks | s.Figure | s.Words | s.Order:
+def answer_value(given: e.Given) -> s.AnswerValue:
     match given:
         case e.Pick(option):
             return s.Pick(option=option)
@@ -192,6 +229,8 @@ def _answer(given: e.Given) -> s.Pick | s.Picks | s.Figure | s.Words | s.Order:
             return s.Words(text=text)
         case e.Order(options):
             return s.Order(options=list(options))
+        case e.Pairs(options):
+            return s.Pairs(options=list(options))
 
 
 def _result(view: ResultView) -> s.MyResult:
@@ -201,6 +240,7 @@ def _result(view: ResultView) -> s.MyResult:
         speed_bonus=view.speed_bonus,
         streak=view.streak,
         late_joiner=view.late_joiner,
+        beliefs=[belief(found) for found in view.beliefs],
     )
 
 

@@ -76,7 +76,7 @@ test("a poll has bars but no right answer", () => {
 test("what students typed is shown as text, never as HTML", () => {
   const frame = example("scene-question-numeric-revealed");
   const scene = frame.scene as QuestionScene;
-  const tallies = [{ label: "<b>7</b>", count: 1, right: false }];
+  const tallies = [{ label: "<b>7</b>", count: 1, right: false, misconception: "" }];
   const shown = pageAfter(WELCOME, { ...frame, scene: { ...scene, reveal: { ...scene.reveal!, tallies } } });
 
   assert.match(shown, /&lt;b>7/);

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, strategies
 
-from server.room.events import Figure, Order, Pick, Picks, Words
+from server.room.events import Figure, Order, Pairs, Pick, Picks, Words
 from server.room.plan import Question
 from server.room.rounds.marking import FITTING, fits, share_of
-from tests.room.stories import FORMS, MULTIPLE, NUMERIC, ORDERING, POLL, SINGLE, TEXT, TRUE_FALSE
+from tests.room.stories import FORMS, MATCHING, MULTIPLE, NUMERIC, ORDERING, POLL, SINGLE, TEXT, TRUE_FALSE
 
-ONE_OF_EACH = (Pick(0), Picks((0,)), Figure(1.0), Words("x"), Order((0, 1, 2)))
+ONE_OF_EACH = (Pick(0), Picks((0,)), Figure(1.0), Words("x"), Order((0, 1, 2)), Pairs((0, None, 1)))
 options = strategies.integers(0, 3)
 
 
@@ -37,6 +37,10 @@ def test_each_form_takes_one_kind_of_answer_and_no_other(question):
         (ORDERING, Order((0, 1))),
         (ORDERING, Order((0, 1, 1))),
         (ORDERING, Order((0, 1, 2, 3))),
+        (MATCHING, Pairs((0, 1))),
+        (MATCHING, Pairs((0, 1, 2))),
+        (MATCHING, Pairs((0, 1, -1))),
+        (MATCHING, Pairs((None, None, None))),
         (TEXT, Words("")),
         (TEXT, Words(" . ")),
     ],
@@ -138,3 +142,11 @@ def test_an_order_is_fully_right_only_where_it_is_the_right_one(order):
     assert 0 <= share <= 1
     assert (share == 1) == (order == sorted(order))
     assert share == sum(place == item for place, item in enumerate(order)) / 5
+
+
+@pytest.mark.parametrize(
+    ("given", "share"),
+    [((1, 0, 1), 1.0), ((1, 0, 0), 2 / 3), ((None, 0, None), 1 / 3), ((0, 1, 0), 0.0)],
+)
+def test_each_pair_of_a_matching_earns_its_part(given, share):
+    assert share_of(MATCHING, Pairs(given)) == pytest.approx(share)

@@ -1,0 +1,113 @@
+"""What students take along: the glossary, and a summary that is nobody else's."""
+
+import json
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+
+from server.live.hall import LiveRoom
+from server.room import commands as c
+from server.room.events import PlayerId
+from server.web.links import summary_path
+from tests.live.classes import all_done
+from tests.room.stories import (
+    ADA,
+    BOB,
+    FIRST_QUESTION,
+    LOST,
+    PODIUM_STEP,
+    RACE_STEP,
+    RIGHT,
+    WRONG,
+    answer,
+    join,
+    submit,
+)
+from tests.serving import Served
+
+
+@pytest.fixture
+async def browser(served: Served) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(served.url) as session:
+        yield session
+
+
+async def played(live: LiveRoom) -> None:
+    """Ada is wrong and loses money, Bob is right."""
+    await all_done(
+        live.host,
+        [
+            *(join(ADA, "Ada"), join(BOB, "Bob"), c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)),
+            *(answer(ADA, WRONG), answer(BOB, RIGHT), c.RevealAnswer(FIRST_QUESTION)),
+            *(c.ShowStep(RACE_STEP), c.OpenRace(RACE_STEP), submit(ADA, "mine")),
+            *(c.GiveVerdict(ADA, RACE_STEP, 1, LOST), c.CloseRace(RACE_STEP), c.ShowStep(PODIUM_STEP)),
+        ],
+    )
+
+
+def address(live: LiveRoom, player: PlayerId) -> str:
+    return summary_path(live.host.room, live.host.room.players[player])
+
+
+async def fetched(browser: aiohttp.ClientSession, path: str):
+    async with browser.get(path) as response:
+        return response.status, await response.text()
+
+
+async def test_a_summary_has_the_students_own_lesson_and_nobody_elses(
+    live: LiveRoom, browser: aiohttp.ClientSession
+):
+    await played(live)
+
+    status, text = await fetched(browser, f"{address(live, ADA)}.json")
+
+    summary = json.loads(text)
+    assert (status, summary["name"], summary["rank"], summary["of"]) == (200, "Ada", 2, 2)
+    (question,), (race,) = summary["questions"], summary["races"]
+    assert (question["answer"], question["right_label"], question["mark"]) == (
+        {"form": "pick", "option": 0},
+        "C",
+        "wrong",
+    )
+    assert (race["source"], [attempt["verdict"] for attempt in race["attempts"]]) == ("mine", ["lost_update"])
+    assert "Bob" not in text
+
+
+async def test_the_link_comes_with_the_end_of_the_lesson(served: Served, live: LiveRoom, code: str):
+    async with served.seated(code, "Ada") as page:
+        await all_done(live.host, [c.ShowStep(PODIUM_STEP)])
+        told = await page.until("you", lambda m: m["summary_url"] != "")
+
+    assert [frame["summary_url"] for frame in page.seen if frame["type"] == "you"][:-1] in ([], [""])
+    assert told["summary_url"] == summary_path(live.host.room, live.host.room.players[told["player"]])
+
+
+async def test_a_summary_outlives_its_room(
+    served: Served, live: LiveRoom, code: str, browser: aiohttp.ClientSession
+):
+    await played(live)
+    await all_done(live.host, [c.EndLesson()])
+    path = f"{address(live, ADA)}.json"
+    before = await fetched(browser, path)
+    del served.hall._rooms[code]  # as after a restart, which brings back only rooms that still run
+
+    assert await fetched(browser, path) == before
+
+
+async def test_nobody_gets_a_summary_by_guessing(live: LiveRoom, code: str, browser: aiohttp.ClientSession):
+    await played(live)
+    token = address(live, ADA).rpartition("/")[2]
+
+    assert (await fetched(browser, f"/summary/{code}/{token[::-1]}.json"))[0] == 404
+    assert (await fetched(browser, f"/summary/CDFGHJ/{token}.json"))[0] == 404
+    statuses = [(await fetched(browser, f"/summary/{code}/{token[::-1]}.json"))[0] for _ in range(70)]
+    assert statuses[-1] == 429
+
+
+async def test_a_glossary_is_fetched_once(live: LiveRoom, code: str, browser: aiohttp.ClientSession):
+    async with browser.get(f"/glossary/{code}") as response:
+        glossary = await response.json()
+
+    assert response.headers["Cache-Control"] == "private, max-age=86400"
+    assert [term["term"] for term in glossary["terms"]] == ["thread"]

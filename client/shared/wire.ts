@@ -28,9 +28,9 @@ export type ProjectorSends = ProjectorHello | Ping;
 
 export type ProjectorGets = ProjectorWelcome | SceneShown | Counted | Refused | Bye | Pong;
 
-export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | TakePredictions | StartTrials | CompareResults | FreezeRace | RevealLane | RevealLanes | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
+export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | TakePredictions | StartTrials | CompareResults | FreezeRace | RevealLane | RevealLanes | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | SetApproval | Admit | TurnAway | ClearNewcomers | DeviceAsked | SignOut | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
 
-export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | ClassBoard | Trouble | Judge | Done | Refused | Bye | Pong;
+export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | DeviceLink | ClassBoard | Trouble | Judge | Done | Refused | Bye | Pong;
 
 export type Fetched = Glossary | Summary;
 
@@ -186,6 +186,10 @@ export interface Reveal {
 export interface LobbyScene {
   kind: "lobby";
   starters: readonly Starter[];
+  /** Who comes now waits until the instructor lets them in. */
+  approval: boolean;
+  /** How many wait; for the projector and the console. */
+  waiting: number;
 }
 
 export interface SlideScene {
@@ -394,7 +398,7 @@ export interface Refused {
 /** The last message on a socket: why it ends, and whether coming back makes sense. */
 export interface Bye {
   type: "bye";
-  reason: "replaced" | "removed" | "stopping" | "ended" | "reload" | "unknown_room" | "not_allowed" | "slow" | "abuse";
+  reason: "replaced" | "removed" | "cleared" | "stopping" | "ended" | "reload" | "unknown_room" | "not_allowed" | "slow" | "abuse";
   text: string;
   come_back: boolean;
 }
@@ -552,6 +556,8 @@ export interface StudentWelcome {
   /** Language of the lesson, as in HTML's lang attribute. */
   language: string;
   seated: boolean;
+  /** Has asked for a seat, and waits to be let in. */
+  waiting: boolean;
   locked: boolean;
   /** A friendly nickname that is free now; empty when seated. */
   suggestion: string;
@@ -866,6 +872,36 @@ export interface LockRoom {
   locked: boolean;
 }
 
+/** On: who comes now waits to be let in. Off: the door is open, also for those who wait. */
+export interface SetApproval {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "set_approval";
+  on: boolean;
+}
+
+/** Let in these who wait; who does not wait any more is passed over. */
+export interface Admit {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "admit";
+  players: readonly string[];
+}
+
+export interface TurnAway {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "turn_away";
+  players: readonly string[];
+}
+
+/** Remove everybody who came in the last minute. They may ask again, and then wait to be let in. */
+export interface ClearNewcomers {
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  type: "clear_newcomers";
+}
+
 export interface RenamePlayer {
   /** Made by the browser; a retry has the same. */
   key: string;
@@ -946,6 +982,8 @@ export interface Desk {
   projector_url: string;
   qr_svg: string;
   locked: boolean;
+  /** Who comes now waits to be let in. */
+  approval: boolean;
   paused: boolean;
   ended: boolean;
   steps: readonly StepLine[];
@@ -976,10 +1014,17 @@ export interface PlayerLine {
   hints: number;
 }
 
+export interface WaitingLine {
+  player: string;
+  name: string;
+}
+
 /** All students of the room, by start number. Replaces the last one; at most four a second. */
 export interface Roster {
   type: "roster";
   players: readonly PlayerLine[];
+  /** Who asks to be let in, in order of arrival. */
+  waiting: readonly WaitingLine[];
 }
 
 /** What has been answered so far, for the instructor's eyes only. Replaces the last one. */
@@ -1007,6 +1052,30 @@ export interface Judge {
   off: string;
   /** Students of this room whose submission waits for its turn. */
   waiting: number;
+}
+
+/** Ask for a link that makes one more device a console, once. */
+export interface DeviceAsked {
+  type: "device_asked";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+}
+
+/** Whoever opens it first becomes an instructor, too: to assist, or to take over. */
+export interface DeviceLink {
+  type: "device_link";
+  url: string;
+  qr_svg: string;
+  /** How long it waits for its click. */
+  hours: number;
+}
+
+/** End this console's session, or those of all other devices; their sockets close at once. */
+export interface SignOut {
+  type: "sign_out";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  others: boolean;
 }
 
 /** Ask for one student's submissions in the race on the stage, to help who is stuck. */

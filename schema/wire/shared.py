@@ -91,6 +91,8 @@ class LobbyScene(Piece):
 
     kind: Literal["lobby"] = "lobby"
     starters: list[Starter]
+    approval: bool = Field(description="Who comes now waits until the instructor lets them in.")
+    waiting: int = Field(description="How many wait; for the projector and the console.")
 
 
 class SlideScene(Piece):
@@ -293,7 +295,16 @@ class Bye(Message):
 
     type: Literal["bye"] = "bye"
     reason: Literal[
-        "replaced", "removed", "stopping", "ended", "reload", "unknown_room", "not_allowed", "slow", "abuse"
+        "replaced",
+        "removed",
+        "cleared",
+        "stopping",
+        "ended",
+        "reload",
+        "unknown_room",
+        "not_allowed",
+        "slow",
+        "abuse",
     ]
     text: str
     come_back: bool

@@ -157,6 +157,7 @@ class Welcome(Message):
     lesson: str
     language: str = Field(description="Language of the lesson, as in HTML's lang attribute.")
     seated: bool
+    waiting: bool = Field(description="Has asked for a seat, and waits to be let in.")
     locked: bool
     suggestion: str = Field(description="A friendly nickname that is free now; empty when seated.")
 

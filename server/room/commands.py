@@ -172,6 +172,31 @@ class LockRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class SetApproval:
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Admit:
+    """Let these in who wait; whoever does not wait any more is passed over."""
+
+    players: tuple[PlayerId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnAway:
+    players: tuple[PlayerId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClearNewcomers:
+    """Remove everybody who came in the last `seconds`; from here on, who comes waits to be let in."""
+
+    seconds: float
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
 class RenamePlayer:
     player: PlayerId
     name: str
@@ -276,6 +301,10 @@ Command = (
     | ShowLeaderboard
     | HideLeaderboard
     | LockRoom
+    | SetApproval
+    | Admit
+    | TurnAway
+    | ClearNewcomers
     | RenamePlayer
     | RemovePlayer
     | EndLesson

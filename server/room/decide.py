@@ -4,14 +4,13 @@
 """
 
 from server.room import commands as c
-from server.room import decide_answer, decide_experiment, decide_race, decide_stage
+from server.room import decide_answer, decide_door, decide_experiment, decide_race, decide_stage
 from server.room import events as e
 from server.room.commands import Command
+from server.room.decide_door import name_taken
 from server.room.events import Event, PlayerId
 from server.room.refusals import Refusal
 from server.room.state import Room
-
-PLAYERS_MAX = 5000
 
 Decision = list[Event] | Refusal
 
@@ -19,8 +18,8 @@ Decision = list[Event] | Refusal
 def decide(room: Room, command: Command, now: float) -> Decision:
     """Events that the command causes at room time `now` (in order; none if it is so already), or why not."""
     match command:
-        case c.Join():
-            return _join(room, command, now)
+        case c.Join() | c.SetApproval() | c.Admit() | c.TurnAway() | c.ClearNewcomers():
+            return decide_door.decide(room, command, now)
         case c.RenamePlayer():
             return _rename(room, command)
         case c.RemovePlayer(player):
@@ -48,29 +47,13 @@ def decide(room: Room, command: Command, now: float) -> Decision:
             return decide_stage.decide(room, command, now)
 
 
-def _join(room: Room, join: c.Join, now: float) -> Decision:
-    seated = room.seats.get(join.seat)
-    if seated is not None:
-        return Refusal.SEAT_REMOVED if room.players[seated].removed else []
-    if room.ended:
-        return Refusal.LESSON_ENDED
-    if room.locked:
-        return Refusal.ROOM_LOCKED
-    if len(room.players) >= PLAYERS_MAX:
-        return Refusal.ROOM_FULL
-    if room.named(join.name_key):
-        return Refusal.NAME_TAKEN
-    number = len(room.players) + 1
-    return [e.PlayerJoined(join.player, number, join.name, join.name_key, join.seat, now)]
-
-
 def _rename(room: Room, rename: c.RenamePlayer) -> Decision:
     player = room.players.get(rename.player)
     if player is None or player.removed:
         return Refusal.NO_SUCH_PLAYER
     if player.name == rename.name:
         return []
-    if room.named(rename.name_key) not in (None, player):
+    if name_taken(room, rename.name_key, but=player.id):
         return Refusal.NAME_TAKEN
     return [e.PlayerRenamed(player.id, rename.name, rename.name_key)]
 

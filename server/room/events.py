@@ -76,6 +76,37 @@ class PlayerRenamed:
 @dataclass(frozen=True, slots=True)
 class PlayerRemoved:
     player: PlayerId
+    may_return: bool = False  # their seat is free again, and they may ask for one anew
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerKnocked:
+    """Asks to be let in; `PlayerJoined` follows, or `PlayerTurnedAway`."""
+
+    player: PlayerId
+    name: str
+    name_key: str
+    seat: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerTurnedAway:
+    player: PlayerId
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalSet:
+    """On: who comes now waits until the instructor lets them in."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomersCleared:
+    """Those who came last were removed, on the request with this key."""
+
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +366,10 @@ Event = (
     | PlayerJoined
     | PlayerRenamed
     | PlayerRemoved
+    | PlayerKnocked
+    | PlayerTurnedAway
+    | ApprovalSet
+    | NewcomersCleared
     | PlayerAway
     | PlayerBack
     | RoomLocked

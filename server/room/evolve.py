@@ -19,6 +19,7 @@ from server.room.state import (
     RaceRound,
     Room,
     Timer,
+    Waiting,
 )
 
 
@@ -42,6 +43,8 @@ def evolve(room: Room, event: Event) -> Room:
             raise AssertionError("a room is opened once")
         case e.PlayerJoined() | e.PlayerRenamed() | e.PlayerRemoved() | e.PlayerAway() | e.PlayerBack():
             return _people(room, event)
+        case e.PlayerKnocked() | e.PlayerTurnedAway() | e.ApprovalSet() | e.NewcomersCleared():
+            return _door(room, event)
         case e.QuestionOpened() | e.AnswerLocked() | e.QuestionClosed() | e.AnswerRevealed():
             return _question(room, event)
         case (
@@ -104,15 +107,38 @@ def _people(
     match event:
         case e.PlayerJoined(player, number, name, name_key, seat, at):
             joined = Player(player, number, name, name_key, seat, at)
-            return replace(_with_player(room, joined), seats=room.seats.entered(seat, player))
+            return replace(
+                _with_player(_not_waiting(room, player), joined), seats=room.seats.entered(seat, player)
+            )
         case e.PlayerRenamed(player, name, name_key):
             return _with_player(room, replace(room.players[player], name=name, name_key=name_key))
-        case e.PlayerRemoved(player):
-            return _with_player(room, replace(room.players[player], removed=True))
+        case e.PlayerRemoved(player, may_return):
+            removed = replace(room.players[player], removed=True, may_return=may_return)
+            return _with_player(room, removed)
         case e.PlayerAway(player):
             return _with_player(room, replace(room.players[player], away=True))
         case e.PlayerBack(player):
             return _with_player(room, replace(room.players[player], away=False))
+
+
+def _door(
+    room: Room, event: e.PlayerKnocked | e.PlayerTurnedAway | e.ApprovalSet | e.NewcomersCleared
+) -> Room:
+    match event:
+        case e.PlayerKnocked(player, name, name_key, seat, at):
+            return replace(room, waiting={**room.waiting, seat: Waiting(player, name, name_key, seat, at)})
+        case e.PlayerTurnedAway(player):
+            return _not_waiting(room, player)
+        case e.ApprovalSet(on):
+            return replace(room, approval=on)
+        case e.NewcomersCleared(key):
+            return replace(room, clearings=room.clearings | {key})
+
+
+def _not_waiting(room: Room, player: PlayerId) -> Room:
+    if not room.waiting:
+        return room
+    return replace(room, waiting={s: w for s, w in room.waiting.items() if w.player != player})
 
 
 def _with_player(room: Room, player: Player) -> Room:

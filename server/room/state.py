@@ -19,11 +19,23 @@ class Player:
     joined_at: float
     away: bool = False
     removed: bool = False
+    may_return: bool = False  # removed, but may ask for the same seat anew
 
     @property
     def present(self) -> bool:
         """Here to answer: a question waits for them."""
         return not self.away and not self.removed
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody at the door, who holds no seat yet."""
+
+    player: PlayerId
+    name: str
+    name_key: str
+    seat: str
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +196,7 @@ class Room:
     names: Register[str, PlayerId] = field(default_factory=Register)  # name key → who had it last
     present: int = 0  # how many students a question waits for
     gone: int = 0  # how many were removed
+    waiting: Mapping[str, Waiting] = field(default_factory=dict)  # who asks to be let in, by seat, in order
     step: int | None = None  # None: lobby
     rounds: Mapping[int, Round] = field(default_factory=dict)
     experiments: Mapping[int, ExperimentRound] = field(default_factory=dict)
@@ -195,6 +208,8 @@ class Room:
     paused_at: float | None = None
     extensions: frozenset[Key] = frozenset()  # requests for more time that were granted
     locked: bool = False
+    approval: bool = False  # who comes now waits to be let in
+    clearings: frozenset[Key] = frozenset()  # requests to remove newcomers that were carried out
     ended: bool = False
 
     def active(self) -> list[Player]:
@@ -205,6 +220,11 @@ class Room:
         """The student who has this name now."""
         player = self.players.get(self.names.get(name_key, PlayerId("")))
         return player if player and not player.removed and player.name_key == name_key else None
+
+    def seated(self, seat: str) -> Player | None:
+        """Whose seat it is, the removed included, unless they may ask for it anew."""
+        player = self.players.get(self.seats.get(seat, PlayerId("")))
+        return None if player is None or player.may_return else player
 
     def question_round(self, step: int) -> QuestionRound:
         found = self.rounds.get(step)

@@ -57,6 +57,8 @@ class BoardRowView:
 @dataclass(frozen=True, slots=True)
 class LobbyView:
     starters: tuple[Player, ...]
+    approval: bool
+    waiting: int  # at the door
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def scene(room: Room, audience: Audience, now: float) -> SceneView:
     if room.ended:
         return _podium(room, None, "")
     if room.step is None:
-        return LobbyView(tuple(room.active()) if audience == "stage" else ())
+        starters = tuple(room.active()) if audience == "stage" else ()
+        return LobbyView(starters, room.approval, len(room.waiting) if audience == "stage" else 0)
     if room.board_shown:
         return _board(room)
     step = room.plan.steps[room.step]

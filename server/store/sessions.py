@@ -52,6 +52,11 @@ class Sessions:
         """The session is over; its token is worth nothing from here on."""
         await self._pool.execute("DELETE FROM console_session WHERE hash = $1", _hash(token))
 
+    async def end_others(self, token: str) -> None:
+        """All sessions but this one are over, and so are the links that nobody has opened yet."""
+        await self._pool.execute("DELETE FROM console_session WHERE hash <> $1", _hash(token))
+        await self._pool.execute("DELETE FROM console_key WHERE redeemed IS NULL")
+
     async def forget_stale(self) -> None:
         """Drops keys that nobody redeemed in time, and sessions that nobody came back to."""
         await self._pool.execute(

@@ -83,3 +83,14 @@ REPLACED = Bye(
     reason="replaced", text="You have opened this room on another page. It goes on there.", come_back=False
 )
 REMOVED = Bye(reason="removed", text="Your instructor has removed you from this room.", come_back=False)
+TURNED_AWAY = Bye(reason="removed", text="Your instructor did not let you in.", come_back=False)
+CLEARED = Bye(
+    reason="cleared",
+    text="Your instructor has cleared the room of newcomers. Ask to join again.",
+    come_back=True,
+)
+SIGNED_OUT = Bye(
+    reason="not_allowed",
+    text="This console was signed out. Open a new console link to come back.",
+    come_back=False,
+)

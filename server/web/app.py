@@ -6,7 +6,7 @@ from aiohttp import web
 
 from server.web.access import NOT_ALLOWED, STOPPING, add_security_headers
 from server.web.connection import Connection
-from server.web.console import ConsoleRole
+from server.web.console import ConsoleRole, follow_room
 from server.web.names import only_for_us
 from server.web.pages import Pages
 from server.web.projector import ProjectorRole
@@ -23,6 +23,7 @@ def make_app(services: Services) -> web.Application:
     app = web.Application(client_max_size=16 * 1024, middlewares=[only_for_us(lambda: services.names)])
     pages = Pages(services)
     services.hall.on_room(services.add_stage)
+    services.hall.on_room(lambda live: follow_room(services, live))
     app.on_response_prepare.append(add_security_headers)
     sockets = Sockets(services, pages)
     taking = Taking(services.running, services.hall.past, services.guesses)
@@ -71,8 +72,13 @@ class Sockets:
         return await self._hold(request, ProjectorRole)
 
     async def console(self, request: web.Request) -> web.StreamResponse:
-        allowed = await self._pages.is_instructor(request)
-        return await self._hold(request, ConsoleRole, allowed=allowed)
+        session = await self._pages.session(request)
+
+        def role(services: Services, connection: Connection) -> ConsoleRole:
+            assert session is not None, "nobody else gets a role"
+            return ConsoleRole(services, connection, session)
+
+        return await self._hold(request, role, allowed=session is not None)
 
     async def say_goodbye(self, app: web.Application) -> None:
         for connection in list(self._services.connections):

@@ -4,15 +4,24 @@ from pydantic import TypeAdapter
 
 from schema.wire import console as w
 from schema.wire.shared import Bye, Done, Ping, Refused
+from server.live.hall import LiveRoom
+from server.live.host import Change
+from server.room import events as e
 from server.room.commands import RenamePlayer
 from server.room.events import PlayerId
 from server.room.refusals import Refusal
+from server.web.access import SIGNED_OUT
 from server.web.connection import Connection, frame
+from server.web.links import qr_svg
 from server.web.nickname import BadName, checked
 from server.web.services import Services
-from server.web.stage import Stage
+from server.web.stage import Soon, Stage
 from server.web.talk import answer
 from server.web.translate import asked, desk
+
+KEY_HOURS = 12  # how long a link for one more device waits for its click, as the store keeps it
+ROOMS_SECONDS = 0.5  # how long the list of rooms may lag behind
+_LISTED = e.PlayerJoined | e.PlayerRemoved | e.StepShown | e.LessonEnded
 
 
 class ConsoleRole:
@@ -21,15 +30,16 @@ class ConsoleRole:
     sends: TypeAdapter[w.ConsoleSends] = TypeAdapter(w.ConsoleSends)
     hello = w.Hello
 
-    def __init__(self, services: Services, connection: Connection) -> None:
+    def __init__(self, services: Services, connection: Connection, session: str) -> None:
         self._services = services
         self._connection = connection
+        self._session = session
         self._stage: Stage | None = None
 
     async def begin(self, hello: w.Hello) -> Bye | None:
         self._services.guests.forget(self._connection.end)
-        self._services.lobby_consoles.add(self._connection)
         self._connection.show("welcome", frame(_welcome(self._services)))
+        self._services.consoles[self._connection] = self._session
         if hello.room is not None:
             self._watch(hello.room)  # a room that is gone leaves the list of rooms on the screen
         return None
@@ -47,13 +57,17 @@ class ConsoleRole:
                 await self._rename(message)
             case w.SubmissionsAsked():
                 self._show_submissions(message)
+            case w.DeviceAsked():
+                await self._invite_device(message)
+            case w.SignOut():
+                await self._sign_out(message)
             case w.Hello() | Ping():
                 pass
             case _:
                 await self._ask(message)
 
     def gone(self) -> None:
-        self._services.lobby_consoles.discard(self._connection)
+        self._services.consoles.pop(self._connection, None)
         if self._stage is not None:
             self._stage.drop(self._connection)
 
@@ -109,6 +123,22 @@ class ConsoleRole:
         refusal = None if found is not None else Refusal.NO_SUCH_PLAYER
         self._answer(request.key, "no_such_player", refusal.value if refusal else "")
 
+    async def _invite_device(self, request: w.DeviceAsked) -> None:
+        url = f"{self._services.base_url}/console?key={await self._services.sessions.new_key()}"
+        self._connection.reply(w.DeviceLink(url=url, qr_svg=qr_svg(url), hours=KEY_HOURS))
+        self._answer(request.key, "", "")
+
+    async def _sign_out(self, request: w.SignOut) -> None:
+        services = self._services
+        end = services.sessions.end_others if request.others else services.sessions.end
+        await end(self._session)
+        self._answer(request.key, "", "")
+        for connection, session in list(services.consoles.items()):
+            if (session != self._session) is request.others:
+                connection.end(SIGNED_OUT)
+        if services.on_key_used is not None:
+            await services.on_key_used()
+
     async def _ask(self, request: asked.RoomRequest) -> None:
         if self._stage is None:
             self._answer(request.key, "no_room", "Choose a room first.")
@@ -120,8 +150,19 @@ class ConsoleRole:
 def tell_rooms(services: Services) -> None:
     """Every console sees the list of rooms as it is now."""
     text = frame(_welcome(services))
-    for connection in services.lobby_consoles:
+    for connection in services.consoles:
         connection.show("welcome", text)
+
+
+def follow_room(services: Services, live: LiveRoom) -> None:
+    """The list of rooms says how many are in each, and how far it is."""
+    soon = Soon(ROOMS_SECONDS, lambda: tell_rooms(services))
+
+    def on_change(change: Change) -> None:
+        if services.consoles and any(isinstance(event, _LISTED) for event in change.events):
+            soon()
+
+    live.host.watch(on_change)
 
 
 def tell_isolation(services: Services) -> None:

@@ -79,11 +79,15 @@ class Pages:
         return web.Response(text="\n".join(lines) + "\n", content_type="text/plain")
 
     async def is_instructor(self, request: web.Request) -> bool:
+        return await self.session(request) is not None
+
+    async def session(self, request: web.Request) -> str | None:
+        """The token of the console's session that this browser holds, if it does."""
         token = request.cookies.get(CONSOLE_COOKIE)
         if not token:
-            return False
+            return None
         try:
-            return await self._services.sessions.check(token)
+            return token if await self._services.sessions.check(token) else None
         except StoreUnavailable:
             raise web.HTTPServiceUnavailable(
                 text="The database does not answer just now. Try again in a moment.",

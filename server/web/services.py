@@ -22,9 +22,15 @@ from server.web.stage import Stage
 class Sessions(Protocol):
     """Who may use the console: a key that works once, then a session."""
 
+    async def new_key(self) -> str: ...
+
     async def redeem(self, key: str) -> str | None: ...
 
     async def check(self, token: str) -> bool: ...
+
+    async def end(self, token: str) -> None: ...
+
+    async def end_others(self, token: str) -> None: ...
 
 
 class ClassBoardRow(Protocol):
@@ -58,11 +64,11 @@ class Services:
         None  # the one-time console key is spent: print a new one
     )
     stages: dict[str, Stage] = field(default_factory=dict)
-    lobby_consoles: set[Connection] = field(default_factory=set)  # consoles that see the list of rooms
     opened_by_key: dict[str, str] = field(
         default_factory=dict
     )  # request → room, so that a retry makes no second one
     connections: set[Connection] = field(default_factory=set)
+    consoles: dict[Connection, str] = field(default_factory=dict)  # with the session that each belongs to
     names: Names = field(default_factory=Names)
     guests: Guests = field(default_factory=Guests)
     guesses: Guesses = field(default_factory=Guesses)

@@ -17,7 +17,7 @@ from server.room.events import Event, PlayerId
 from server.room.outside import Isolation
 from server.room.standings import Ranking
 from server.room.state import Room
-from server.web.access import REMOVED
+from server.web.access import CLEARED, REMOVED, REPLACED, TURNED_AWAY
 from server.web.connection import Connection, Frame
 from server.web.links import RoomLinks
 from server.web.screens import Screens
@@ -29,9 +29,9 @@ ROSTER_SECONDS = 0.25
 
 # These change what students see on the stage.
 _TURNS_SCENE = (
-    e.RoomLocked | e.StepShown | e.QuestionOpened | e.QuestionClosed | e.AnswerRevealed | e.LeaderboardShown
-    | e.LeaderboardHidden | e.ClockPaused | e.ClockResumed | e.TimeExtended | e.ClockCarriedOver
-    | e.RaceOpened | e.RaceClosed | e.RaceFrozen | e.LaneRevealed | e.RaceThawed
+    e.RoomLocked | e.ApprovalSet | e.StepShown | e.QuestionOpened | e.QuestionClosed | e.AnswerRevealed
+    | e.LeaderboardShown | e.LeaderboardHidden | e.ClockPaused | e.ClockResumed | e.TimeExtended
+    | e.ClockCarriedOver | e.RaceOpened | e.RaceClosed | e.RaceFrozen | e.LaneRevealed | e.RaceThawed
     | e.ExperimentAdvanced | e.ExperimentMeasured | e.LessonEnded
 )  # fmt: skip
 # These change what is every student's own.
@@ -59,6 +59,7 @@ class Stage:
         self._links = links
         self._screens = Screens(live, isolation, Ranking())
         self._seats = Seats(self._screens)
+        self._waiting: dict[PlayerId, tuple[Connection, Callable[[], None]]] = {}
         self._projectors: set[Connection] = set()
         self._consoles: set[Connection] = set()
         self._trouble_told = ""
@@ -85,6 +86,17 @@ class Stage:
         self.live.audience.arrive(player)
         _show([connection], "turn", self._screens.turn(player))
         self._roster_soon()
+
+    def wait(self, player: PlayerId, connection: Connection, let_in: Callable[[], None]) -> None:
+        """A student stands at the door on this socket; `let_in` is called when they have a seat."""
+        older = self._waiting.get(player)
+        if older is not None and older[0] is not connection:
+            older[0].end(REPLACED)
+        self._waiting[player] = connection, let_in
+
+    def wait_no_more(self, player: PlayerId, connection: Connection) -> None:
+        if player in self._waiting and self._waiting[player][0] is connection:
+            del self._waiting[player]
 
     def unseat(self, player: PlayerId, connection: Connection) -> None:
         self.live.audience.leave(player)
@@ -141,7 +153,7 @@ class Stage:
             if not all(isinstance(event, _TURNS_COUNTERS) for event in change.events):
                 self._names_soon()
         self._seats.tell({event.player: None for event in change.events if isinstance(event, _TURNS_ONE)})
-        self._say_goodbye(change.events)
+        self._tell_the_door(change.events)
         self._roster_soon()
 
     def _scene_turns(self, events: tuple[Event, ...]) -> None:
@@ -152,10 +164,15 @@ class Stage:
         if self._consoles:
             _show(self._consoles, "desk", self._screens.desk(self.links))
 
-    def _say_goodbye(self, events: tuple[Event, ...]) -> None:
+    def _tell_the_door(self, events: tuple[Event, ...]) -> None:
         for event in events:
-            if isinstance(event, e.PlayerRemoved) and (connection := self._seats.of(event.player)):
-                connection.end(REMOVED)
+            match event:
+                case e.PlayerRemoved(player, may_return) if connection := self._seats.of(player):
+                    connection.end(CLEARED if may_return else REMOVED)
+                case e.PlayerTurnedAway(player) if player in self._waiting:
+                    self._waiting[player][0].end(TURNED_AWAY)
+                case e.PlayerJoined(player) if player in self._waiting:
+                    self._waiting.pop(player)[1]()
 
     # What projector and console are shown.
 

@@ -11,7 +11,7 @@ from server.room.commands import Join
 from server.room.events import PlayerId
 from server.room.outside import DraftKey
 from server.room.refusals import Refusal
-from server.web.access import REMOVED
+from server.web.access import REMOVED, TURNED_AWAY
 from server.web.connection import Connection
 from server.web.nickname import BadName, checked, suggestion
 from server.web.services import Services
@@ -31,18 +31,32 @@ class StudentRole:
         self._connection = connection
         self._stage: Stage | None = None
         self._player: PlayerId | None = None
+        self._waits_as: PlayerId | None = None
 
     async def begin(self, hello: w.Hello) -> Bye | None:
-        stage = self._services.stage(hello.room)
-        player = stage.room.seats.get(_hashed(hello.token)) if stage and hello.token else None
-        if stage is None or player is None:
+        stage, seat = self._services.stage(hello.room), _hashed(hello.token) if hello.token else ""
+        if stage is None or (stage.room.seated(seat) is None and seat not in stage.room.waiting):
             return self._begin_as_stranger(hello.room)
         self._stage = stage
-        if stage.room.players[player].removed:
-            return REMOVED
-        self._welcome(stage, seated=True)
-        self._sit_down(stage, player)
-        return None
+        return self._take_place(stage, seat)
+
+    def _take_place(self, stage: Stage, seat: str) -> Bye | None:
+        """In the class, or at its door."""
+        player, waiting = stage.room.seated(seat), stage.room.waiting.get(seat)
+        if player is not None and not player.removed:
+            self._welcome(stage, seated=True)
+            self._sit_down(stage, player.id)
+            return None
+        if waiting is not None:
+            self._welcome(stage, seated=False, waiting=True)
+            self._waits_as = waiting.player
+            stage.wait(waiting.player, self._connection, lambda: self._let_in(stage, seat))
+            return None
+        return REMOVED if player is not None else TURNED_AWAY
+
+    def _let_in(self, stage: Stage, seat: str) -> None:
+        self._waits_as = None
+        self._take_place(stage, seat)
 
     def _begin_as_stranger(self, code: str) -> Bye | None:
         found = self._services.stage_for_stranger(code, self._connection.address)
@@ -68,8 +82,10 @@ class StudentRole:
     def gone(self) -> None:
         if self._stage is not None and self._player is not None:
             self._stage.unseat(self._player, self._connection)
+        if self._stage is not None and self._waits_as is not None:
+            self._stage.wait_no_more(self._waits_as, self._connection)
 
-    def _welcome(self, stage: Stage, *, seated: bool) -> None:
+    def _welcome(self, stage: Stage, *, seated: bool, waiting: bool = False) -> None:
         room = stage.room
         self._connection.reply(
             w.Welcome(
@@ -77,8 +93,9 @@ class StudentRole:
                 lesson=room.plan.title,
                 language=room.plan.language,
                 seated=seated,
+                waiting=waiting,
                 locked=room.locked,
-                suggestion="" if seated else suggestion(room),
+                suggestion="" if seated or waiting else suggestion(room),
             )
         )
 
@@ -90,24 +107,30 @@ class StudentRole:
 
     async def _join(self, stage: Stage, join: w.Join) -> None:
         seat = _hashed(join.token)
-        if self._player is not None and stage.room.seats.get(seat) != self._player:
+        if self._has_another(stage, seat):
             self._connection.reply(
                 Refused(key=join.key, reason="seated", text="You have a seat in this room.", retry=False)
             )
             return
         name = checked(join.name)
         if isinstance(name, BadName):
-            if seat not in stage.room.seats:
+            if stage.room.seated(seat) is None and seat not in stage.room.waiting:
                 self._connection.reply(Refused(key=join.key, reason="name", text=name.reason, retry=False))
                 return
             name = checked(suggestion(stage.room))  # the seat is taken already, so the name does not matter
             assert not isinstance(name, BadName), "our own suggestions are good names"
         player = PlayerId(secrets.token_hex(6))
         refusal = await stage.live.host.ask(Join(player, name.shown, name.key, seat))
-        if refusal is None:
-            self._welcome(stage, seated=True)
-            self._sit_down(stage, stage.room.seats[seat])
+        bye = self._take_place(stage, seat) if refusal is None else None
         await answer(self._connection, join.key, refusal)
+        if bye is not None:
+            self._connection.end(bye)
+
+    def _has_another(self, stage: Stage, seat: str) -> bool:
+        """One page, one seat, or one place at the door."""
+        if self._player is not None:
+            return stage.room.seats.get(seat) != self._player
+        return self._waits_as is not None and seat not in stage.room.waiting
 
     async def _ask(self, stage: Stage, message: asked.StudentRequest) -> None:
         refusal: Refusal | None = Refusal.NOT_SEATED

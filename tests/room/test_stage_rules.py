@@ -65,6 +65,7 @@ PHASES = {
     ),
     "podium": after(class_of_two(), (c.ShowStep(PODIUM_STEP), 10)),
     "locked": after(class_of_two(), (c.LockRoom(True), 10)),
+    "on approval": after(class_of_two(), (c.SetApproval(True), 10), (join(CYD, "Cyd"), 11)),
     "ended": after(class_of_two(), (c.ShowStep(0), 5), (c.EndLesson(), 10)),
 }
 COMMANDS: list[Command] = [
@@ -112,6 +113,11 @@ COMMANDS: list[Command] = [
     c.HideLeaderboard(),
     c.LockRoom(True),
     c.LockRoom(False),
+    c.SetApproval(True),
+    c.SetApproval(False),
+    c.Admit((CYD,)),
+    c.TurnAway((CYD,)),
+    c.ClearNewcomers(60, Key("key-1234")),
     c.RenamePlayer(ADA, "Eva", "eva"),
     c.RemovePlayer(ADA),
     c.RemovePlayer(CYD),

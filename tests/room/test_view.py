@@ -185,8 +185,8 @@ def test_who_answered_and_left_still_counts():
 def test_names_in_the_lobby_are_for_the_projector():
     lobby = class_of_two()
 
-    assert scene(lobby, "students", 5) == LobbyView(())
-    assert scene(lobby, "stage", 5) == LobbyView(tuple(lobby.active()))
+    assert scene(lobby, "students", 5) == LobbyView((), approval=False, waiting=0)
+    assert scene(lobby, "stage", 5) == LobbyView(tuple(lobby.active()), approval=False, waiting=0)
 
 
 def test_slides_terms_and_podium_are_shown_as_they_are_planned():

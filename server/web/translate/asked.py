@@ -7,6 +7,8 @@ from schema.wire import student as s
 from server.room import commands as c
 from server.room.events import Figure, Given, Key, Order, Pairs, Pick, Picks, PlayerId, Words
 
+NEWCOMER_SECONDS = 60.0
+
 RoomRequest = (
     w.ShowStep
     | w.OpenQuestion
@@ -26,6 +28,10 @@ RoomRequest = (
     | w.ShowLeaderboard
     | w.HideLeaderboard
     | w.LockRoom
+    | w.SetApproval
+    | w.Admit
+    | w.TurnAway
+    | w.ClearNewcomers
     | w.RemovePlayer
     | w.EndLesson
 )
@@ -105,6 +111,14 @@ def from_console(message: RoomRequest) -> c.Command:
             return c.HideLeaderboard()
         case w.LockRoom():
             return c.LockRoom(message.locked)
+        case w.SetApproval():
+            return c.SetApproval(message.on)
+        case w.Admit():
+            return c.Admit(tuple(PlayerId(player) for player in message.players))
+        case w.TurnAway():
+            return c.TurnAway(tuple(PlayerId(player) for player in message.players))
+        case w.ClearNewcomers():
+            return c.ClearNewcomers(NEWCOMER_SECONDS, Key(message.key))
         case w.RemovePlayer():
             return c.RemovePlayer(PlayerId(message.player))
         case w.EndLesson():

@@ -23,6 +23,7 @@ def desk(room: Room, links: RoomLinks) -> w.Desk:
         projector_url=links.projector_url,
         qr_svg=links.qr_svg,
         locked=room.locked,
+        approval=room.approval,
         paused=room.paused_at is not None,
         ended=room.ended,
         steps=[
@@ -58,7 +59,8 @@ def roster(room: Room, audience: Audience) -> w.Roster:
                 hints=line.hints,
             )
             for line in v.player_lines(room)
-        ]
+        ],
+        waiting=[w.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()],
     )
 
 

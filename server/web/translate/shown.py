@@ -30,7 +30,7 @@ def scene(view: v.SceneView, code_off: str) -> w.Scene:
     match view:
         case v.LobbyView():
             starters = [w.Starter(player=p.id, number=p.number, name=p.name) for p in view.starters]
-            return w.LobbyScene(starters=starters)
+            return w.LobbyScene(starters=starters, approval=view.approval, waiting=view.waiting)
         case v.SlideView():
             return w.SlideScene(step=view.step, title=view.title, body_html=html(view.body_md))
         case v.TermsView():

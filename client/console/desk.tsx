@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { Prose } from "../shared/html";
 import { Answers } from "./answers";
+import { Door } from "./door";
 import { Moves } from "./moves";
 import { Preview } from "./preview";
 import type { DeskProps } from "./props";
@@ -32,6 +33,7 @@ export function DeskView({ tools, ...props }: WholeDeskProps) {
           <Answers {...props} />
           <Trying {...props} />
           <JudgeLine {...props} />
+          <Door {...props} />
           <RosterView {...props} />
         </div>
       </main>

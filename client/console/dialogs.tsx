@@ -1,9 +1,10 @@
 /** What stands in front of the desk for a moment.  Escape closes it; Enter presses the button that is `data-ready`. */
-import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { imageOf } from "../shared/html";
 import { VerdictMark } from "../shared/verdicts";
 import type { ClassBoard, Desk, Submissions, SubmissionSeen, Verdict } from "../shared/wire";
+import { DeviceLinked } from "./device";
+import { Dialog } from "./dialog";
 import type { Confirming } from "./model";
 import type { ViewProps } from "./props";
 import type { ConsoleWords } from "./words";
@@ -16,35 +17,16 @@ export function Dialogs({ model, words, send }: ViewProps) {
   }
   if (model.submissions) return <SubmissionsSeen submissions={model.submissions} words={words} onClose={onClose} />;
   if (model.classBoard) return <ClassBoardSeen board={model.classBoard} words={words} onClose={onClose} />;
+  if (model.device) return <DeviceLinked link={model.device} words={words} send={send} onClose={onClose} />;
   if (model.inviting && model.desk) return <Invitation desk={model.desk} words={words} onClose={onClose} />;
   return null;
 }
 
 function confirmText(confirming: Confirming, model: ViewProps["model"], words: ConsoleWords) {
   if (confirming.what === "end") return { title: words.endQuestion, text: words.endEffect, yes: words.endYes };
+  if (confirming.what === "clear") return { title: words.clearQuestion, text: words.clearEffect, yes: words.clearYes };
   const name = model.players.find((player) => player.player === confirming.player)?.name ?? "";
   return { title: words.removeQuestion(name), text: words.removeEffect, yes: words.removeYes };
-}
-
-interface DialogProps {
-  readonly title: string;
-  readonly class?: string;
-  readonly onClose: () => void;
-  readonly children: ComponentChildren;
-}
-
-function Dialog({ title, class: name = "", onClose, children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>("[data-ready]")?.focus();
-  }, []);
-  return (
-    <dialog ref={dialog} class={name} aria-labelledby="dialog-title" onClose={onClose}>
-      <h2 id="dialog-title">{title}</h2>
-      {children}
-    </dialog>
-  );
 }
 
 interface ConfirmProps {

@@ -17,5 +17,5 @@ export function intentOf(key: string, model: Console): Intent | null {
 
 /** A dialog takes the keys for itself. */
 export function isDialogOpen(model: Console): boolean {
-  return model.confirming !== null || model.submissions !== null || model.classBoard !== null || model.inviting;
+  return model.confirming !== null || model.submissions !== null || model.classBoard !== null || model.device !== null || model.inviting;
 }

@@ -1,11 +1,23 @@
 /** The console as a value: what the server said, what was asked and not yet answered, what the instructor looks at. */
 import { EMPTY_STAGE, settled, type Stage, stageAfter } from "../projector/stage";
 import type { LineState } from "../shared/socket";
-import type { ClassBoard, ConsoleGets, ConsoleWelcome, Desk, Judge, LiveAnswers, Move, PlayerLine, Submissions } from "../shared/wire";
+import type {
+  ClassBoard,
+  ConsoleGets,
+  ConsoleWelcome,
+  Desk,
+  DeviceLink,
+  Judge,
+  LiveAnswers,
+  Move,
+  PlayerLine,
+  Submissions,
+  WaitingLine,
+} from "../shared/wire";
 import type { RosterFilter } from "./roster";
 
 /** What must be said yes to before it is done. */
-export type Confirming = { readonly what: "end" } | { readonly what: "remove"; readonly player: string };
+export type Confirming = { readonly what: "end" } | { readonly what: "clear" } | { readonly what: "remove"; readonly player: string };
 
 /** A request by its key; a newer one in the same slot takes its place, so it will never be answered. */
 export interface Pending {
@@ -18,9 +30,13 @@ export interface Console {
   readonly welcome: ConsoleWelcome | null;
   readonly desk: Desk | null;
   readonly players: readonly PlayerLine[];
+  /** Who asks to be let in. */
+  readonly waiting: readonly WaitingLine[];
   readonly answers: LiveAnswers | null;
   readonly submissions: Submissions | null;
   readonly classBoard: ClassBoard | null;
+  /** The link for one more device, while it is shown. */
+  readonly device: DeviceLink | null;
   readonly stage: Stage;
   /** How submissions are confined, and how many wait for the judge. */
   readonly judge: Judge | null;
@@ -44,6 +60,11 @@ export type Intent =
   | { readonly kind: "show"; readonly step: number }
   | { readonly kind: "extend"; readonly seconds: number }
   | { readonly kind: "lock"; readonly locked: boolean }
+  | { readonly kind: "approval"; readonly on: boolean }
+  | { readonly kind: "admit"; readonly players: readonly string[] }
+  | { readonly kind: "turn-away"; readonly players: readonly string[] }
+  | { readonly kind: "device" }
+  | { readonly kind: "sign-out"; readonly others: boolean }
   | { readonly kind: "rename"; readonly player: string; readonly name: string }
   | { readonly kind: "confirm"; readonly confirming: Confirming }
   | { readonly kind: "confirmed" }
@@ -70,9 +91,11 @@ export function start(line: LineState): Console {
     welcome: null,
     desk: null,
     players: [],
+    waiting: [],
     answers: null,
     submissions: null,
     classBoard: null,
+    device: null,
     stage: EMPTY_STAGE,
     judge: null,
     trouble: "",
@@ -107,7 +130,7 @@ function framed(model: Console, frame: ConsoleGets, at: number): Console {
     case "desk":
       return seated(model, frame);
     case "roster":
-      return { ...model, players: frame.players };
+      return { ...model, players: frame.players, waiting: frame.waiting };
     case "scene":
     case "counted":
       return { ...model, stage: stageAfter(model.stage, frame, at) };
@@ -115,6 +138,8 @@ function framed(model: Console, frame: ConsoleGets, at: number): Console {
       return { ...model, answers: frame };
     case "submissions":
       return { ...model, submissions: frame };
+    case "device_link":
+      return { ...model, device: frame };
     case "class_board":
       return { ...model, classBoard: frame };
     case "judge":
@@ -146,6 +171,8 @@ function did(model: Console, intent: Intent): Console {
       return { ...model, confirming: intent.confirming };
     case "confirmed":
       return { ...model, confirming: null, selected: null };
+    case "sign-out":
+      return { ...model, device: null };
     case "invite":
       return { ...model, inviting: true };
     case "filter":
@@ -156,7 +183,7 @@ function did(model: Console, intent: Intent): Console {
       return { ...model, selected: null };
     case "dismiss":
       if (intent.what === "refusal") return { ...model, refusal: "" };
-      return { ...model, confirming: null, submissions: null, classBoard: null, inviting: false };
+      return { ...model, confirming: null, submissions: null, classBoard: null, device: null, inviting: false };
     default:
       return model;
   }

@@ -17,6 +17,9 @@ export function Page({ model, words, send, theme, onTheme }: PageProps) {
   const tools = (
     <div class="tools">
       <Connection line={model.line} words={words} />
+      <button type="button" class="button plain" data-testid="device" onClick={() => send({ kind: "device" })}>
+        {words.device}
+      </button>
       <button type="button" class="button plain" onClick={onTheme}>
         {theme === "dark" ? words.theme.toLight : words.theme.toDark}
       </button>

@@ -15,6 +15,16 @@ export function requestFor(model: Console, intent: Intent, key: string): Request
       return { type: "extend_time", key, seconds: intent.seconds };
     case "lock":
       return { type: "lock_room", key, locked: intent.locked };
+    case "approval":
+      return { type: "set_approval", key, on: intent.on };
+    case "admit":
+      return { type: "admit", key, players: intent.players };
+    case "turn-away":
+      return { type: "turn_away", key, players: intent.players };
+    case "device":
+      return { type: "device_asked", key };
+    case "sign-out":
+      return { type: "sign_out", key, others: intent.others };
     case "rename":
       return { type: "rename_player", key, player: intent.player, name: intent.name };
     case "confirmed":
@@ -33,9 +43,14 @@ export function requestFor(model: Console, intent: Intent, key: string): Request
 }
 
 function confirmed(confirming: Confirming, key: string): Request {
-  return confirming.what === "end"
-    ? { type: "end_lesson", key }
-    : { type: "remove_player", key, player: confirming.player };
+  switch (confirming.what) {
+    case "end":
+      return { type: "end_lesson", key };
+    case "clear":
+      return { type: "clear_newcomers", key };
+    case "remove":
+      return { type: "remove_player", key, player: confirming.player };
+  }
 }
 
 function requestOf({ request, step }: Move, key: string): Request {

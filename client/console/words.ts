@@ -2,8 +2,10 @@
 import { choose, type Dictionary, wordsFor } from "../shared/words";
 import type { Move, RoomOffer } from "../shared/wire";
 import type { RosterFilter } from "./roster";
+import { doorDe, doorEn } from "./words-door";
 
 const en = {
+  ...doorEn,
   rooms: "Rooms",
   openRoom: "Open a room",
   lesson: "Lesson",
@@ -103,6 +105,7 @@ type OwnWords = typeof en;
 export type ConsoleWords = OwnWords & Dictionary;
 
 const de: OwnWords = {
+  ...doorDe,
   rooms: "Räume",
   openRoom: "Raum öffnen",
   lesson: "Lektion",

@@ -8,13 +8,15 @@ import type { StageWords } from "./words";
 
 interface LobbyProps {
   readonly starters: readonly Starter[];
+  readonly approval: boolean;
+  readonly waiting: number;
   readonly locked: boolean;
   readonly entrance: Entrance;
   readonly words: StageWords;
   readonly preview: boolean;
 }
 
-export function Lobby({ starters, locked, entrance, words, preview }: LobbyProps) {
+export function Lobby({ starters, approval, waiting, locked, entrance, words, preview }: LobbyProps) {
   const crowded = starters.length > CROWD_FROM;
   const linkWidth = crowded ? 18 : 26;
   return (
@@ -36,6 +38,11 @@ export function Lobby({ starters, locked, entrance, words, preview }: LobbyProps
         ) : (
           <img class="qr" data-testid="qr" src={imageOf(entrance.qrSvg)} alt={entrance.joinUrl} />
         )}
+        {approval && !locked ? (
+          <p class="soft" data-testid="approval">
+            {waiting > 0 ? words.atTheDoor(waiting) : words.approval}
+          </p>
+        ) : null}
       </section>
       <Starters starters={starters} width={crowded ? 37 : 29} words={words} />
     </div>

@@ -398,7 +398,7 @@ export interface Refused {
 /** The last message on a socket: why it ends, and whether coming back makes sense. */
 export interface Bye {
   type: "bye";
-  reason: "replaced" | "removed" | "cleared" | "stopping" | "ended" | "reload" | "unknown_room" | "not_allowed" | "slow" | "abuse";
+  reason: "replaced" | "removed" | "turned_away" | "cleared" | "stopping" | "ended" | "reload" | "unknown_room" | "not_allowed" | "slow" | "abuse";
   text: string;
   come_back: boolean;
 }
@@ -702,6 +702,65 @@ export interface ProjectorWelcome {
   qr_svg: string;
 }
 
+/** On: who comes now waits to be let in. Off: the door is open, also for those who wait. */
+export interface SetApproval {
+  type: "set_approval";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  on: boolean;
+}
+
+/** Let in these who wait; who does not wait any more is passed over. */
+export interface Admit {
+  type: "admit";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  players: readonly string[];
+}
+
+export interface TurnAway {
+  type: "turn_away";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  players: readonly string[];
+}
+
+/** Remove everybody who came in the last minute. They may ask again, and then wait to be let in. */
+export interface ClearNewcomers {
+  type: "clear_newcomers";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+}
+
+export interface WaitingLine {
+  player: string;
+  name: string;
+}
+
+/** Ask for a link that makes one more device a console, once. */
+export interface DeviceAsked {
+  type: "device_asked";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+}
+
+/** Whoever opens it first becomes an instructor, too: to assist, or to take over. */
+export interface DeviceLink {
+  type: "device_link";
+  url: string;
+  qr_svg: string;
+  /** How long it waits for its click. */
+  hours: number;
+}
+
+/** End this console's session, or those of all other devices; their sockets close at once. */
+export interface SignOut {
+  type: "sign_out";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  others: boolean;
+}
+
 /** First message on the socket. Without a room the console shows the list of rooms. */
 export interface ConsoleHello {
   type: "hello";
@@ -872,36 +931,6 @@ export interface LockRoom {
   locked: boolean;
 }
 
-/** On: who comes now waits to be let in. Off: the door is open, also for those who wait. */
-export interface SetApproval {
-  /** Made by the browser; a retry has the same. */
-  key: string;
-  type: "set_approval";
-  on: boolean;
-}
-
-/** Let in these who wait; who does not wait any more is passed over. */
-export interface Admit {
-  /** Made by the browser; a retry has the same. */
-  key: string;
-  type: "admit";
-  players: readonly string[];
-}
-
-export interface TurnAway {
-  /** Made by the browser; a retry has the same. */
-  key: string;
-  type: "turn_away";
-  players: readonly string[];
-}
-
-/** Remove everybody who came in the last minute. They may ask again, and then wait to be let in. */
-export interface ClearNewcomers {
-  /** Made by the browser; a retry has the same. */
-  key: string;
-  type: "clear_newcomers";
-}
-
 export interface RenamePlayer {
   /** Made by the browser; a retry has the same. */
   key: string;
@@ -1014,11 +1043,6 @@ export interface PlayerLine {
   hints: number;
 }
 
-export interface WaitingLine {
-  player: string;
-  name: string;
-}
-
 /** All students of the room, by start number. Replaces the last one; at most four a second. */
 export interface Roster {
   type: "roster";
@@ -1052,30 +1076,6 @@ export interface Judge {
   off: string;
   /** Students of this room whose submission waits for its turn. */
   waiting: number;
-}
-
-/** Ask for a link that makes one more device a console, once. */
-export interface DeviceAsked {
-  type: "device_asked";
-  /** Made by the browser; a retry has the same. */
-  key: string;
-}
-
-/** Whoever opens it first becomes an instructor, too: to assist, or to take over. */
-export interface DeviceLink {
-  type: "device_link";
-  url: string;
-  qr_svg: string;
-  /** How long it waits for its click. */
-  hours: number;
-}
-
-/** End this console's session, or those of all other devices; their sockets close at once. */
-export interface SignOut {
-  type: "sign_out";
-  /** Made by the browser; a retry has the same. */
-  key: string;
-  others: boolean;
 }
 
 /** Ask for one student's submissions in the race on the stage, to help who is stuck. */

@@ -9,11 +9,11 @@ interface Props {
 }
 
 export function Away({ bye, tools: { words } }: Props) {
-  const { away } = words.own;
-  const final = bye.reason === "removed" || bye.reason === "abuse";
+  const { away, bye: reasons } = words.own;
+  const final = bye.reason === "removed" || bye.reason === "turned_away" || bye.reason === "abuse";
   return (
     <section class="door" data-testid="away">
-      <h1>{bye.text}</h1>
+      <h1>{reasons[bye.reason] ?? bye.text}</h1>
       {final ? (
         <a class="button" href="/">
           {away.other}

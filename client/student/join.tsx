@@ -55,6 +55,18 @@ function focus(field: HTMLElement | null): void {
   field?.focus();
 }
 
+/** At the door, until the instructor says yes. */
+export function Waiting({ model, tools: { words } }: { readonly model: Model; readonly tools: Tools }) {
+  const { waiting } = words.own;
+  return (
+    <section class="door" data-testid="waiting">
+      <p class="lesson-name">{model.welcome?.lesson}</p>
+      <h1>{waiting.title}</h1>
+      <p>{waiting.text}</p>
+    </section>
+  );
+}
+
 /** Asks for a nickname.  What was typed stays, whatever the server says to it. */
 export function Join({ model, tools: { words, send } }: { readonly model: Model; readonly tools: Tools }) {
   const { name, suggestion, asked, refusal } = model.joining;

@@ -68,6 +68,7 @@ function got(model: Model, message: StudentGets, at: number, kept: KeptRace | nu
     case "refused":
       return refused(model, message);
     case "bye":
+      return message.reason === "cleared" ? joining(model, { refusal: message.text }) : model;
     case "pong":
       return model;
   }

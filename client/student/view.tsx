@@ -6,7 +6,7 @@ import type { Scene } from "../shared/wire";
 import { Away } from "./away";
 import { Board } from "./board";
 import { GlossaryButton, GlossarySheet } from "./glossary-view";
-import { Enter, Join } from "./join";
+import { Enter, Join, Waiting } from "./join";
 import { Code } from "./code";
 import { Experiment } from "./experiment";
 import { Learned } from "./learned";
@@ -36,9 +36,10 @@ export function view(model: Model, send: Send): ComponentChildren {
 function stage(model: Model, tools: Tools): ComponentChildren {
   if (model.code === "") return <Enter tools={tools} refusal={null} />;
   const { bye } = model.line;
-  if (bye?.reason === "unknown_room") return <Enter tools={tools} refusal={bye.text} />;
+  if (bye?.reason === "unknown_room") return <Enter tools={tools} refusal={tools.words.own.bye.unknown_room ?? bye.text} />;
   if (bye && bye.reason !== "ended") return <Away bye={bye} tools={tools} />;
   if (!model.welcome) return <Finding code={model.code} tools={tools} />;
+  if (model.welcome.waiting) return <Waiting model={model} tools={tools} />;
   if (!model.welcome.seated && !model.you) return <Join model={model} tools={tools} />;
   if (!model.you || !model.shown) return <Finding code={model.code} tools={tools} />;
   return onStage(model, model.shown.value.scene, tools);

@@ -1,10 +1,12 @@
 /** What only the student's page says. */
 
+import { doorEnglish, doorGerman } from "./words-door";
 import { choose } from "../shared/words";
 import * as trying from "./words-experiment";
 import { englishRace, germanRace } from "./words-race";
 
 const english = {
+  ...doorEnglish,
   enter: {
     title: "Join a room",
     label: "Room code",
@@ -130,6 +132,7 @@ const english = {
 export type StudentWords = typeof english;
 
 const german: StudentWords = {
+  ...doorGerman,
   enter: {
     title: "In einen Raum gehen",
     label: "Raumcode",

@@ -6,7 +6,7 @@ from schema import report
 from schema.generate.lesson_schema import lesson_schemas
 from schema.generate.reference import reference
 from schema.generate.typescript import typescript
-from schema.wire import base, console, experiment, fetched, projector, shared, student
+from schema.wire import base, console, door, experiment, fetched, projector, shared, student
 
 ROOT = Path(__file__).parents[2]
 AUDIENCES = {
@@ -20,13 +20,13 @@ def generated_files() -> dict[Path, str]:
     """Every generated file with the text that it must have."""
     return {
         ROOT / "client/shared/wire.ts": typescript(
-            [experiment, shared, student, projector, console, fetched],
+            [experiment, shared, student, projector, door, console, fetched],
             {"PROTOCOL": base.PROTOCOL, "SOURCE_BYTES_MAX": base.SOURCE_BYTES_MAX},
         ),
         ROOT / "client/shared/report-types.ts": typescript([report], {}),
         ROOT / "schema/README.md": reference(
             AUDIENCES,
-            [experiment, shared],
+            [experiment, shared, door],
             fetched,
             protocol=base.PROTOCOL,
             frame_bytes=base.FRAME_BYTES_MAX,

@@ -5,6 +5,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schema.wire.base import Code, Key, Message, Name, Piece, PlayerKey, StepIndex, Text
+from schema.wire.door import (
+    Admit,
+    ClearNewcomers,
+    DeviceAsked,
+    DeviceLink,
+    SetApproval,
+    SignOut,
+    TurnAway,
+    WaitingLine,
+)
 from schema.wire.shared import Bye, Counted, Done, Ping, Pong, Refused, SceneShown, Tally
 
 
@@ -137,34 +147,6 @@ class LockRoom(Request):
     locked: bool
 
 
-class SetApproval(Request):
-    """On: who comes now waits to be let in.  Off: the door is open, also for those who wait."""
-
-    type: Literal["set_approval"] = "set_approval"
-    on: bool
-
-
-PlayerKeys = Annotated[list[PlayerKey], Field(min_length=1, max_length=1000)]
-
-
-class Admit(Request):
-    """Let in these who wait; who does not wait any more is passed over."""
-
-    type: Literal["admit"] = "admit"
-    players: PlayerKeys
-
-
-class TurnAway(Request):
-    type: Literal["turn_away"] = "turn_away"
-    players: PlayerKeys
-
-
-class ClearNewcomers(Request):
-    """Remove everybody who came in the last minute.  They may ask again, and then wait to be let in."""
-
-    type: Literal["clear_newcomers"] = "clear_newcomers"
-
-
 class RenamePlayer(Request):
     type: Literal["rename_player"] = "rename_player"
     player: PlayerKey
@@ -282,11 +264,6 @@ class PlayerLine(Piece):
     hints: int = Field(description="How many hints were opened in the race on the stage.")
 
 
-class WaitingLine(Piece):
-    player: PlayerKey
-    name: str
-
-
 class Roster(Message):
     """All students of the room, by start number.  Replaces the last one; at most four a second."""
 
@@ -318,30 +295,6 @@ class Judge(Message):
     promise: str = Field(description="What that means, in one sentence.")
     off: str = Field(description="Why code cannot be run just now; empty when it can.")
     waiting: int = Field(ge=0, description="Students of this room whose submission waits for its turn.")
-
-
-class DeviceAsked(Message):
-    """Ask for a link that makes one more device a console, once."""
-
-    type: Literal["device_asked"] = "device_asked"
-    key: Key
-
-
-class DeviceLink(Message):
-    """Whoever opens it first becomes an instructor, too: to assist, or to take over."""
-
-    type: Literal["device_link"] = "device_link"
-    url: str
-    qr_svg: str
-    hours: int = Field(description="How long it waits for its click.")
-
-
-class SignOut(Message):
-    """End this console's session, or those of all other devices; their sockets close at once."""
-
-    type: Literal["sign_out"] = "sign_out"
-    key: Key
-    others: bool
 
 
 class SubmissionsAsked(Request):

@@ -297,6 +297,7 @@ class Bye(Message):
     reason: Literal[
         "replaced",
         "removed",
+        "turned_away",
         "cleared",
         "stopping",
         "ended",

@@ -83,7 +83,7 @@ REPLACED = Bye(
     reason="replaced", text="You have opened this room on another page. It goes on there.", come_back=False
 )
 REMOVED = Bye(reason="removed", text="Your instructor has removed you from this room.", come_back=False)
-TURNED_AWAY = Bye(reason="removed", text="Your instructor did not let you in.", come_back=False)
+TURNED_AWAY = Bye(reason="turned_away", text="Your instructor did not let you in.", come_back=False)
 CLEARED = Bye(
     reason="cleared",
     text="Your instructor has cleared the room of newcomers. Ask to join again.",

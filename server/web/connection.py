@@ -158,6 +158,7 @@ _CLOSE_CODES: dict[str, int] = {
     "abuse": WSCloseCode.POLICY_VIOLATION,
     "replaced": 4001,
     "removed": 4003,
+    "turned_away": 4003,
     "not_allowed": 4003,
     "unknown_room": 4004,
     "reload": 4009,

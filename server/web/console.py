@@ -3,6 +3,7 @@
 from pydantic import TypeAdapter
 
 from schema.wire import console as w
+from schema.wire import door as d
 from schema.wire.shared import Bye, Done, Ping, Refused
 from server.live.hall import LiveRoom
 from server.live.host import Change
@@ -57,9 +58,9 @@ class ConsoleRole:
                 await self._rename(message)
             case w.SubmissionsAsked():
                 self._show_submissions(message)
-            case w.DeviceAsked():
+            case d.DeviceAsked():
                 await self._invite_device(message)
-            case w.SignOut():
+            case d.SignOut():
                 await self._sign_out(message)
             case w.Hello() | Ping():
                 pass
@@ -123,12 +124,12 @@ class ConsoleRole:
         refusal = None if found is not None else Refusal.NO_SUCH_PLAYER
         self._answer(request.key, "no_such_player", refusal.value if refusal else "")
 
-    async def _invite_device(self, request: w.DeviceAsked) -> None:
+    async def _invite_device(self, request: d.DeviceAsked) -> None:
         url = f"{self._services.base_url}/console?key={await self._services.sessions.new_key()}"
-        self._connection.reply(w.DeviceLink(url=url, qr_svg=qr_svg(url), hours=KEY_HOURS))
+        self._connection.reply(d.DeviceLink(url=url, qr_svg=qr_svg(url), hours=KEY_HOURS))
         self._answer(request.key, "", "")
 
-    async def _sign_out(self, request: w.SignOut) -> None:
+    async def _sign_out(self, request: d.SignOut) -> None:
         services = self._services
         end = services.sessions.end_others if request.others else services.sessions.end
         await end(self._session)

@@ -67,7 +67,7 @@ def test_a_flood_is_sent_out_and_the_class_keeps_its_places():
     room = after(room, (CLEAR, 1012))
 
     assert {player.id for player in room.active()} == {ADA, BOB}
-    assert room.approval and not set(bots) & set(room.seats.values())
+    assert room.approval and not any(room.seated(seat_of(bot)) for bot in bots)
     assert decide(room, join(ADA, "Ada"), 1013) == []
     assert isinstance(decide(room, join(bots[0], "Bot"), 1013)[0], PlayerKnocked)
 

@@ -205,7 +205,7 @@ async def test_who_is_turned_away_is_told(served: Served, live: LiveRoom, code: 
         await console.do("turn_away", players=[line["player"]])
         bye = await eve.bye()
 
-    assert (bye["reason"], bye["come_back"]) == ("removed", False)
+    assert (bye["reason"], bye["come_back"]) == ("turned_away", False)
 
 
 async def test_one_page_waits_once_and_the_newest_page_counts(served: Served, live: LiveRoom, code: str):

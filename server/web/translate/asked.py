@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from schema.wire import console as w
+from schema.wire import door as d
 from schema.wire import student as s
 from server.room import commands as c
 from server.room.events import Figure, Given, Key, Order, Pairs, Pick, Picks, PlayerId, Words
@@ -28,10 +29,10 @@ RoomRequest = (
     | w.ShowLeaderboard
     | w.HideLeaderboard
     | w.LockRoom
-    | w.SetApproval
-    | w.Admit
-    | w.TurnAway
-    | w.ClearNewcomers
+    | d.SetApproval
+    | d.Admit
+    | d.TurnAway
+    | d.ClearNewcomers
     | w.RemovePlayer
     | w.EndLesson
 )
@@ -111,13 +112,13 @@ def from_console(message: RoomRequest) -> c.Command:
             return c.HideLeaderboard()
         case w.LockRoom():
             return c.LockRoom(message.locked)
-        case w.SetApproval():
+        case d.SetApproval():
             return c.SetApproval(message.on)
-        case w.Admit():
+        case d.Admit():
             return c.Admit(tuple(PlayerId(player) for player in message.players))
-        case w.TurnAway():
+        case d.TurnAway():
             return c.TurnAway(tuple(PlayerId(player) for player in message.players))
-        case w.ClearNewcomers():
+        case d.ClearNewcomers():
             return c.ClearNewcomers(NEWCOMER_SECONDS, Key(message.key))
         case w.RemovePlayer():
             return c.RemovePlayer(PlayerId(message.player))

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from schema.wire import console as w
+from schema.wire import door as d
 from server.live.audience import Audience
 from server.room import view_desk as v
 from server.room.plan import Plan, Question, Race
@@ -60,7 +61,7 @@ def roster(room: Room, audience: Audience) -> w.Roster:
             )
             for line in v.player_lines(room)
         ],
-        waiting=[w.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()],
+        waiting=[d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()],
     )
 
 

@@ -12,7 +12,7 @@ function page(model: Console, language = "en") {
 }
 
 function roster(...players: ReturnType<typeof player>[]) {
-  return { type: "roster", players } as const;
+  return { type: "roster", players, waiting: [] } as const;
 }
 
 test("without a room there are lessons to open one, and rooms to go on with", () => {

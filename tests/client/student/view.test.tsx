@@ -39,8 +39,14 @@ test("a room that is not there is said, and another can be entered", () => {
   const line = { type: "line", line: { ...connected.line, status: "ended", bye: example("bye-unknown_room") } } as const;
   const html = shown(after(line as never));
 
-  assert.match(text(html), /There is no room K7M4QX/);
+  assert.match(text(html), /There is no open room with this code/);
   assert.ok(has(html, "code"));
+});
+
+test("who waits to be let in is told so, and asked for nothing", () => {
+  const html = shown(after({ ...(example("welcome") as object), waiting: true } as never));
+
+  assert.ok(has(html, "waiting") && !has(html, "nickname"));
 });
 
 test("a nickname is asked for, and a friendly one offered", () => {

@@ -1,0 +1,76 @@
+/** Who stands at the door, and what can be done about a flood of newcomers. */
+import type { WaitingLine } from "../shared/wire";
+import type { DeskProps } from "./props";
+
+export function Door({ model, desk, words, send }: DeskProps) {
+  if (desk.ended) return null;
+  return (
+    <section class="at-the-door" aria-labelledby="door" data-testid="door">
+      <div class="caption">
+        <h2 id="door">
+          {words.door} {model.waiting.length > 0 ? <span class="figures">{words.atTheDoor(model.waiting.length)}</span> : null}
+        </h2>
+        <button
+          type="button"
+          class="button filter"
+          data-testid="approval"
+          aria-pressed={desk.approval}
+          title={words.approvalHint}
+          onClick={() => send({ kind: "approval", on: !desk.approval })}
+        >
+          {words.approval}
+        </button>
+        <button
+          type="button"
+          class="button filter"
+          data-testid="clear-newcomers"
+          title={words.clearEffect}
+          onClick={() => send({ kind: "confirm", confirming: { what: "clear" } })}
+        >
+          {words.clear}
+        </button>
+      </div>
+      {model.waiting.length > 0 ? <Waiting waiting={model.waiting} words={words} send={send} /> : null}
+    </section>
+  );
+}
+
+interface WaitingProps extends Pick<DeskProps, "words" | "send"> {
+  readonly waiting: readonly WaitingLine[];
+}
+
+function Waiting({ waiting, words, send }: WaitingProps) {
+  const all = waiting.map((one) => one.player);
+  return (
+    <>
+      <ul class="waiting" aria-label={words.atTheDoor(waiting.length)}>
+        {waiting.map(({ player, name }) => (
+          <li key={player} data-testid="waiting">
+            <span class="name">{name}</span>
+            <button type="button" class="button" aria-label={words.admitHeard(name)} onClick={() => send({ kind: "admit", players: [player] })}>
+              {words.admit}
+            </button>
+            <button
+              type="button"
+              class="button plain"
+              aria-label={words.turnAwayHeard(name)}
+              onClick={() => send({ kind: "turn-away", players: [player] })}
+            >
+              {words.turnAway}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {waiting.length > 1 ? (
+        <div class="choices">
+          <button type="button" class="button" data-testid="admit-all" onClick={() => send({ kind: "admit", players: all })}>
+            {words.admitAll(all.length)}
+          </button>
+          <button type="button" class="button plain" data-testid="turn-all-away" onClick={() => send({ kind: "turn-away", players: all })}>
+            {words.turnAllAway}
+          </button>
+        </div>
+      ) : null}
+    </>
+  );
+}

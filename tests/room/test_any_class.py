@@ -118,7 +118,8 @@ class AnyClass(RuleBasedStateMachine):
 
     @rule(player=students, name=names)
     def joins(self, player, name) -> None:
-        self.ask(c.Join(player, name, name.casefold(), f"seat {player}"))
+        fresh = PlayerId(f"f{len(self.journal):011x}") if player in self.room.players else player
+        self.ask(c.Join(fresh, name, name.casefold(), f"seat {player}"))
 
     @rule(player=students, kind=strategies.sampled_from([c.LoseSight, c.ComeBack, c.RemovePlayer]))
     def comes_or_goes(self, player, kind) -> None:

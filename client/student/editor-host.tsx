@@ -84,15 +84,17 @@ function isOpen(editor: Editor | "loading" | "failed"): editor is Editor {
   return typeof editor === "object";
 }
 
-const SIGNS = [":", "(", ")", "[", "]", "_", "=", "+", "-", "#", '"', ".", ","];
+const SIGNS = [":", "(", ")", "[", "]", "_", "=", "+", "-", "#", '"', "'", ".", ","];
 
 /** Keys that are two taps away on a phone.  They leave the focus, and so the keyboard, where it is. */
 function Keys({ editor, tools: { words } }: { readonly editor: Editor; readonly tools: Tools }) {
   const { race } = words.own;
   return (
-    <div class="keys" role="toolbar" onPointerDown={(event) => event.preventDefault()} onMouseDown={(event) => event.preventDefault()}>
+    <div class="keys" role="toolbar" aria-label={race.keys} onPointerDown={(event) => event.preventDefault()} onMouseDown={(event) => event.preventDefault()}>
       <KeyButton label={race.indent} sign="⇥" press={() => editor.indent()} />
       <KeyButton label={race.dedent} sign="⇤" press={() => editor.dedent()} />
+      <KeyButton label={race.lineUp} sign="↑" press={() => editor.moveLine(-1)} />
+      <KeyButton label={race.lineDown} sign="↓" press={() => editor.moveLine(1)} />
       <KeyButton label={race.undo} sign="↶" press={() => editor.undo()} />
       <KeyButton label={race.redo} sign="↷" press={() => editor.redo()} />
       {SIGNS.map((sign) => (

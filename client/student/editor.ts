@@ -4,7 +4,7 @@
  *  security policy allows, and the page's custom properties still reach it.
  */
 
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore, indentWithTab, redo, undo } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, indentWithTab, moveLineDown, moveLineUp, redo, undo } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { Compartment, EditorState, StateEffect, StateField, type Extension } from "@codemirror/state";
@@ -21,6 +21,8 @@ export interface Editor {
   insert(text: string): void;
   indent(): void;
   dedent(): void;
+  /** Move the line, or the lines that are selected, up (-1) or down (1). */
+  moveLine(by: -1 | 1): void;
   undo(): void;
   redo(): void;
   destroy(): void;
@@ -51,6 +53,7 @@ export function openEditor(host: HTMLElement, options: Options): Editor {
     insert: (text) => view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true, userEvent: "input" }),
     indent: () => void indentMore(view),
     dedent: () => void indentLess(view),
+    moveLine: (by) => void (by < 0 ? moveLineUp : moveLineDown)(view),
     undo: () => void undo(view),
     redo: () => void redo(view),
     destroy: () => view.destroy(),

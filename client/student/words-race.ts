@@ -88,6 +88,9 @@ export const englishRace = {
   hidden: "A plain run on this Python hides it; other schedules do not.",
   explored: (schedules: number, proof: string) =>
     `${schedules === 1 ? "1 schedule" : `${schedules} schedules`} tried, ${proof}.`,
+  keys: "Keys",
+  lineUp: "Line up",
+  lineDown: "Line down",
   undo: "Undo",
   redo: "Redo",
   indent: "Indent",
@@ -161,6 +164,9 @@ export const germanRace: typeof englishRace = {
   hidden: "Ein einfacher Lauf auf diesem Python verbirgt es; andere Abläufe nicht.",
   explored: (schedules, proof) =>
     `${schedules === 1 ? "1 Ablauf" : `${schedules} Abläufe`} ausprobiert, ${proof}.`,
+  keys: "Tasten",
+  lineUp: "Zeile nach oben",
+  lineDown: "Zeile nach unten",
   undo: "Rückgängig",
   redo: "Wiederholen",
   indent: "Einrücken",

@@ -8,8 +8,9 @@ def safe_bank_transfer(initial_balance, transfers):
         with lock:
             balance = current + amount
     threads = [
-        threading.Thread(target=transfer, args=(amount,))
-        for amount in transfers
+        threading.Thread(
+            target=transfer, args=(a,)
+        ) for a in transfers
     ]
     for thread in threads:
         thread.start()

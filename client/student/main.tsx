@@ -16,6 +16,7 @@ import "./page.css";
 import "./question.css";
 import "./board.css";
 import "./race.css";
+import "./blocks.css";
 import "../shared/found.css";
 import "./experiment.css";
 import "./matching.css";

@@ -4,9 +4,10 @@ Raw HTML stays text, links open in a new tab, and pictures are only those that t
 `catalog` wrote them into the text as `data:` addresses, so that a page loads nothing from anywhere.  Code is
 coloured by the short CSS classes of Pygments (`k` keyword, `s` string, `c` comment), never by inline styles:
 
-    <pre class="code"><code class="language-python"><span class="k">with</span> …</code></pre>
+    <pre class="code" tabindex="0"><code class="language-python"><span class="k">with</span> …</code></pre>
 
-A fence that says `python numbered` gets a `<span class="line-number">` before each line.
+Code can be scrolled from the keyboard.  A fence that says `python numbered` gets a
+`<span class="line-number">` before each line.
 """
 
 import re
@@ -54,7 +55,7 @@ def code_html(source: str, language: str = "", *, numbered: bool = False) -> str
         width = len(str(len(lines)))
         lines = [_numbered(number, width, line) for number, line in enumerate(lines, start=1)]
     spoken = f' class="language-{escape(language, quote=True)}"' if _LANGUAGE.match(language) else ""
-    return f'<pre class="code"><code{spoken}>{chr(10).join(lines)}\n</code></pre>\n'
+    return f'<pre class="code" tabindex="0"><code{spoken}>{chr(10).join(lines)}\n</code></pre>\n'
 
 
 def _numbered(number: int, width: int, line: str) -> str:

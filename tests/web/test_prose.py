@@ -12,7 +12,7 @@ from server.web.prose import code_html, html
 TEXT_TAGS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "s", "code", "pre", "span", "a", "img"}
 BLOCK_TAGS = {"ul", "ol", "li", "blockquote", "hr", "br", "table", "thead", "tbody", "tr", "th", "td"}
 TAGS = TEXT_TAGS | BLOCK_TAGS
-ATTRIBUTES = {"class", "href", "rel", "target", "src", "alt", "start", "title"}
+ATTRIBUTES = {"class", "href", "rel", "target", "src", "alt", "start", "tabindex", "title"}
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
 
@@ -96,7 +96,9 @@ def test_a_picture_of_the_lesson_is_shown_and_any_other_is_told_in_words():
 def test_code_is_coloured_by_classes_alone():
     shown = html("```python\nwith lock:\n    counter += 1  # read, add, write\n```")
 
-    assert shown.startswith('<pre class="code"><code class="language-python"><span class="k">with</span>')
+    assert shown.startswith(
+        '<pre class="code" tabindex="0"><code class="language-python"><span class="k">with</span>'
+    )
     assert '<span class="c1"># read, add, write</span>' in shown
     assert "style=" not in shown
 
@@ -112,7 +114,7 @@ def test_numbered_code_can_be_talked_about_by_line():
     lines = code_html("\n".join("x" * 12), "python", numbered=True).splitlines()
 
     assert lines[0].startswith(
-        '<pre class="code"><code class="language-python"><span class="line-number"> 1  </span>'
+        '<pre class="code" tabindex="0"><code class="language-python"><span class="line-number"> 1  </span>'
     )
     assert lines[11].startswith('<span class="line-number">12  </span>')
 
@@ -120,7 +122,7 @@ def test_numbered_code_can_be_talked_about_by_line():
 def test_a_language_that_nobody_knows_is_plain_text():
     assert (
         html("```brainf\na < b\n```")
-        == '<pre class="code"><code class="language-brainf">a &lt; b\n</code></pre>\n'
+        == '<pre class="code" tabindex="0"><code class="language-brainf">a &lt; b\n</code></pre>\n'
     )
 
 

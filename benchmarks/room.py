@@ -1,199 +1,208 @@
-"""One live room and a large class: joins, how fast a question reaches everybody, how fast an answer is kept.
+"""Live rooms and large classes: joins, how fast a question reaches everybody, how fast an answer is kept.
 
-The server runs here, on a durable Postgres of its own; the students run in another process, on the
-`websockets` library.  They all answer within two seconds.  A row that is committed alone is the yardstick.
+The server runs here as `threadrace` runs it, on a durable Postgres of its own; the students run in another
+process.  They all answer within two seconds, and a projector and a console watch.  Ratios are to the least
+that anybody could do with the same sockets and the same Postgres, in the same run.
 """
 
 import asyncio
-import json
-import random
-import secrets
-import sys
-import tempfile
+import statistics
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-import asyncpg
-import psutil
-from aiohttp import web
-from websockets.asyncio.client import ClientConnection, connect
+from benchmarks.crowd.bare import one_row_commits, send_str_pass, write_pass
+from benchmarks.crowd.crowd import Crowd, crowd
+from benchmarks.crowd.figures import after, p50, p99, spread
+from benchmarks.crowd.served import Served, served
+from server.live.hall import LiveRoom
+from server.room.commands import CloseQuestion, Command, LockRoom, OpenQuestion, RevealAnswer, ShowStep
+from server.web.connection import Connection, Frame
+from server.web.screens import Screens
 
-from schema.wire.base import PROTOCOL
-from server.live.hall import Hall
-from server.room.commands import OpenQuestion, RevealAnswer, ShowStep
-from server.room.outside import Judged, JudgeUnavailable
-from server.room.plan import Plan, Question
-from server.store.database import Database, open_database
-from server.store.embedded import EmbeddedPostgres
-from server.web.app import make_app
-from server.web.services import Services
-
-CLASSES = (200, 1000, 2000)
+CLASSES = (200, 1000, 2000, 5000)
+SCHOOLS = ((1, 30), (10, 30), (100, 30), (1, 100), (1, 200), (1, 500), (1, 1000), (1, 2000))
 ANSWERED_WITHIN_SECONDS = 2.0
-JOINING_AT_ONCE = 50
-QUESTION = Question("Final value", "What is `x`?", "single", 60, options_md=("1", "2", "either"), right=(2,))
-PLAN = Plan("bench", "A lesson", "en", "", "accuracy-first", (QUESTION,))
+QUESTIONS = 3
+PASSES = 15
+SCENES_PER_SECOND = 4
+SMALL_CLASS, SMALL_CLASSES, LAST = 50, 10, 500
 
 
-class NoJudge:
-    async def judge(self, *, student: str, challenge: str, source: str, on_place: object = None) -> Judged:
-        raise JudgeUnavailable("there is no race here")
+@dataclass
+class Asked:
+    """What questions to some rooms cost, and how long they took."""
 
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What the students' process saw.  Times are of the machine's monotonic clock, which both share."""
-
-    joins_per_second: float
-    seen_at: list[float]
-    acknowledged_seconds: list[float]
+    reached: list[float] = field(default_factory=list)
+    kept: list[float] = field(default_factory=list)
+    frames: list[int] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)  # per question, of the server
+    database_cpu: list[float] = field(default_factory=list)
 
 
 async def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="threadrace-bench-") as folder:
-        async with EmbeddedPostgres(Path(folder)) as database_url:
-            commit = await one_row_commits(database_url)
-            print(f"  one row, committed alone: {_milliseconds(commit)}")
-            async with open_database(database_url) as database:
-                hall = Hall(database.journal, NoJudge())
-                app = make_app(_services(hall, database, Path(folder)))
-                await hall.start()
-                runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-                await runner.setup()
-                site = web.TCPSite(runner, "127.0.0.1", 0, backlog=4096)
-                await site.start()
-                for students in CLASSES:
-                    await _measure(hall, int(runner.addresses[0][1]), students, commit)
-                await runner.cleanup()
-                await hall.stop()
+    """Prints a few lines per class, then a table of how it grows."""
+    for students in CLASSES:
+        async with served() as server, crowd(server.port) as pupils:
+            await _one_class(server, pupils, students)
+    print("\n  rooms × students   CPU per join   per student and question   question reaches   answer kept")
+    for rooms, students in SCHOOLS:
+        async with served() as server, crowd(server.port) as pupils:
+            await _school(server, pupils, rooms, students)
 
 
-async def one_row_commits(database_url: str, count: int = 300) -> list[float]:
-    """Seconds that a row takes when nothing shares its commit."""
-    connection = await asyncpg.connect(database_url)
-    await connection.execute("CREATE TABLE yardstick (body text)")
-    took = []
-    for _ in range(count):
-        begun = time.monotonic()
-        await connection.execute("INSERT INTO yardstick VALUES ('x')")
-        took.append(time.monotonic() - begun)
-    await connection.execute("DROP TABLE yardstick")
-    await connection.close()
-    return took
+async def _one_class(server: Served, pupils: Crowd, students: int) -> None:
+    small = await _small_classes(server, pupils)
+    live = await server.room()
+    await pupils.do("watch", rooms=[live.host.room.code], cookie=await server.cookie())
+    commits = await one_row_commits(server.database_url)
+    await _join(server, pupils, live, students, small)
+    asked = await _questions(server, pupils, [live], range(QUESTIONS))
+    print(f"    a question reaches them after {spread(asked.reached)}")
+    _print_kept("an answer is kept after", asked, commits)
+    cpu, database = statistics.median(asked.cpu), statistics.median(asked.database_cpu)
+    print(f"    CPU per question {cpu:.2f} s, and {database:.2f} s of Postgres")
+    print(f"    frames per student and question {_range(asked.frames)}")
+    await _deliveries(server, pupils, live)
+    everybody = await _while_scenes_change(live, _questions(server, pupils, [live], range(3, 6)))
+    _print_kept(f"with a new scene to everybody {SCENES_PER_SECOND} × a second", everybody, commits)
+    await pupils.do("stall")
+    stalled = await _while_scenes_change(live, _questions(server, pupils, [live], range(6, 9)))
+    _print_kept("and one student who never reads", stalled, commits)
+    times = p99(stalled.kept) / p99(everybody.kept), p99(stalled.reached) / p99(everybody.reached)
+    print("      p99 of the others: answers {:.2f} ×, questions {:.2f} ×".format(*times), flush=True)
 
 
-async def _measure(hall: Hall, port: int, students: int, commit: Sequence[float]) -> None:
-    live = await hall.open_room(replace(PLAN), "")
-    own = psutil.Process()
-    memory = own.memory_info().rss
-    playing = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "benchmarks.room", str(port), live.host.room.code, str(students)),
-        stdout=asyncio.subprocess.PIPE,
-        limit=2**24,
-    )
-    assert playing.stdout is not None
-    assert (await playing.stdout.readline()).strip() == b"ready"
-    memory = own.memory_info().rss - memory
-    await live.host.ask(ShowStep(0))
-    before, begun = _cpu(own), time.monotonic()
-    await live.host.ask(OpenQuestion(0))
-    seen = Measured(**json.loads(await playing.stdout.readline()))
-    await live.host.ask(RevealAnswer(0))
-    used = _cpu(own) - before
-    await playing.wait()
-    assert len(live.host.room.question_round(0).answers) == len(seen.acknowledged_seconds) == students
-    waits = seen.acknowledged_seconds
+async def _small_classes(server: Served, pupils: Crowd) -> float:
+    """CPU of a join into a room of fifty."""
+    codes = [(await server.room()).host.room.code for _ in range(SMALL_CLASSES)]
+    await pupils.do("join", rooms=codes[:1], students=SMALL_CLASS)  # to warm up
+    before = server.cpu_seconds()
+    for code in codes[1:]:
+        await pupils.do("join", rooms=[code], students=SMALL_CLASS)
+    spent = server.cpu_seconds() - before
+    await pupils.do("leave")
+    return spent / SMALL_CLASS / (SMALL_CLASSES - 1)
+
+
+async def _join(server: Served, pupils: Crowd, live: LiveRoom, students: int, small: float) -> None:
+    last = min(LAST, students // 2)
+    rooms, memory, before = [live.host.room.code], server.memory(), server.cpu_seconds()
+    await pupils.do("join", rooms=rooms, students=students - last)
+    middle, begun = server.cpu_seconds(), time.monotonic()
+    await pupils.do("join", rooms=rooms, students=last)
+    took, end = time.monotonic() - begun, server.cpu_seconds()
+    each = (end - middle) / last
+    print(f"\n  {students} students: {(server.memory() - memory) / students / 1024:.0f} kB each")
     print(
-        f"  {students} students: {seen.joins_per_second:.0f} joins/s, {memory / students / 1024:.0f} kB each"
-    )
-    print(f"    the question reaches them after {_milliseconds([at - begun for at in seen.seen_at])}")
-    ratios = "p50 {:.1f} ×, p99 {:.1f} × a one-row commit".format(
-        *(_part(waits, part) / _part(commit, part) for part in (0.5, 0.99))
-    )
-    print(f"    an answer is kept after {_milliseconds(waits)}: {ratios}")
-    print(f"    processor time of the server for the question: {used:.2f} s", flush=True)
-
-
-def _services(hall: Hall, database: Database, client_dir: Path) -> Services:
-    async def no_results(code: str) -> str | None:
-        return None
-
-    return Services(
-        hall=hall,
-        lessons={PLAN.slug: PLAN},
-        sessions=database.sessions,
-        boards=database.boards,
-        results_csv=no_results,
-        base_url="http://127.0.0.1",
-        client_dir=client_dir,
+        f"    joins: the last {last} at {last / took:.0f} a second; "
+        f"CPU {(end - before) / students * 1e3:.2f} ms each,"
+        f" at last {each * 1e3:.2f} ms: {each / small:.2f} × that in a class of {SMALL_CLASS}"
     )
 
 
-def _cpu(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
+async def _questions(server: Served, pupils: Crowd, rooms: list[LiveRoom], steps: Iterable[int]) -> Asked:
+    """Show, open and reveal a question in every room, with everybody answering."""
+    asked = Asked()
+    for step in steps:
+        before, database = server.cpu_seconds(), server.database_cpu_seconds()
+        await pupils.do("answer", step=step, within_seconds=ANSWERED_WITHIN_SECONDS)
+        await _ask_all(rooms, ShowStep(step))
+        await asyncio.sleep(0.3)
+        begun = time.monotonic()
+        await _ask_all(rooms, OpenQuestion(step))
+        await pupils.said()
+        await _ask_all(rooms, CloseQuestion(step))
+        await _ask_all(rooms, RevealAnswer(step))
+        seen = await pupils.said()
+        asked.cpu.append(server.cpu_seconds() - before)
+        asked.database_cpu.append(server.database_cpu_seconds() - database)
+        asked.reached += after(begun, seen["seen_at"])
+        asked.kept += seen["acknowledged"]
+        asked.frames += seen["frames"]
+        for live in rooms:
+            assert live.host.room.question_round(step).state == "revealed"
+        kept = sum(len(live.host.room.question_round(step).answers) for live in rooms)
+        assert kept == len(seen["acknowledged"]), "every acknowledged answer is kept, once"
+    return asked
 
 
-def _part(seconds: Sequence[float], part: float) -> float:
-    ordered = sorted(seconds)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+async def _ask_all(rooms: list[LiveRoom], command: Command) -> None:
+    await asyncio.gather(*(live.host.ask(command) for live in rooms))
 
 
-def _milliseconds(seconds: Sequence[float]) -> str:
-    return f"p50 {_part(seconds, 0.5) * 1000:.1f} ms, p99 {_part(seconds, 0.99) * 1000:.1f} ms"
+async def _deliveries(server: Served, pupils: Crowd, live: LiveRoom) -> None:
+    """The same frame to everybody: our way, by the bare loop, and by the loop that everybody writes."""
+    everybody = [c for c in server.services.connections if c not in server.services.lobby_consoles]
+    screens = Screens(live, server.services.isolation)
+    locked = False
+
+    async def ours() -> None:
+        nonlocal locked
+        locked = not locked
+        await live.host.ask(LockRoom(locked))
+
+    def bare(send: Callable[[Iterable[Connection], Frame], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        return lambda: send(everybody, screens.students())
+
+    ways = {"ours": ours, "os.write": bare(write_pass), "send_str": bare(send_str_pass)}
+    cpu, last = {way: list[float]() for way in ways}, {way: list[float]() for way in ways}
+    for _ in range(PASSES):
+        for way, send in ways.items():
+            screens.turned()
+            await pupils.do("hear", mark='"locked"')
+            before, begun = server.cpu_seconds(), time.monotonic()
+            await send()
+            seen = await pupils.said()
+            cpu[way].append(server.cpu_seconds() - before)
+            last[way].append(max(seen["seen_at"]) - begun)
+    each = {way: statistics.median(spent) / len(everybody) * 1e6 for way, spent in cpu.items()}
+    all_ = {way: statistics.median(took) * 1e3 for way, took in last.items()}
+    print(
+        f"    CPU per delivery {each['ours']:.1f} µs: {each['ours'] / each['os.write']:.2f} × os.write,"
+        f" {each['send_str'] / each['ours']:.2f} × cheaper than send_str"
+    )
+    print(f"    to the last of all {all_['ours']:.1f} ms: {all_['ours'] / all_['os.write']:.2f} × os.write")
 
 
-# ---- the students, in a process of their own ------------------------------------------------------------
+async def _while_scenes_change(live: LiveRoom, asking: Awaitable[Asked]) -> Asked:
+    async def change() -> None:
+        locked = live.host.room.locked
+        while True:
+            locked = not locked
+            await live.host.ask(LockRoom(locked))
+            await asyncio.sleep(1 / SCENES_PER_SECOND)
+
+    changing = asyncio.create_task(change())
+    try:
+        return await asking
+    finally:
+        changing.cancel()
+        with suppress(asyncio.CancelledError):
+            await changing
 
 
-async def play(port: int, code: str, students: int) -> None:
-    begun, gate = time.monotonic(), asyncio.Semaphore(JOINING_AT_ONCE)
-    sockets = await asyncio.gather(*(_join(port, code, number, gate) for number in range(students)))
-    joins_per_second = students / (time.monotonic() - begun)
-    print("ready", flush=True)
-    seen = await asyncio.gather(*map(_answer, sockets))
-    measured = {
-        "joins_per_second": joins_per_second,
-        "seen_at": [at for at, _ in seen],
-        "acknowledged_seconds": [took for _, took in seen],
-    }
-    print(json.dumps(measured), flush=True)
-    for socket in sockets:
-        socket.transport.abort()
+async def _school(server: Served, pupils: Crowd, rooms: int, students: int) -> None:
+    lives = [await server.room() for _ in range(rooms)]
+    codes = [live.host.room.code for live in lives]
+    await pupils.do("watch", rooms=codes, cookie=await server.cookie())
+    before = server.cpu_seconds()
+    await pupils.do("join", rooms=codes, students=students)
+    join = (server.cpu_seconds() - before) / rooms / students
+    asked = await _questions(server, pupils, lives, range(QUESTIONS))
+    each = statistics.median(asked.cpu) / rooms / students
+    print(
+        f"  {f'{rooms} × {students}':16} {join * 1e3:9.2f} ms {each * 1e6:18.0f} µs"
+        f"   {spread(asked.reached):>26}   {spread(asked.kept)}",
+        flush=True,
+    )
 
 
-async def _join(port: int, code: str, number: int, gate: asyncio.Semaphore) -> ClientConnection:
-    async with gate:
-        url = f"ws://127.0.0.1:{port}/ws/student"
-        socket = await connect(url, compression=None, ping_interval=None, proxy=None)
-        await _send(socket, type="hello", protocol=PROTOCOL, room=code, token=None)
-        token, name = secrets.token_urlsafe(32), f"Student {number}"
-        await _send(socket, type="join", key="join-0001", name=name, token=token)
-        await _until(socket, '"type":"done"')
-        return socket
+def _print_kept(what: str, asked: Asked, commits: list[float]) -> None:
+    half, most = p50(asked.kept) / p50(commits), p99(asked.kept) / p99(commits)
+    print(f"    {what}: {spread(asked.kept)} ({half:.1f} × and {most:.1f} × a one-row commit)", flush=True)
 
 
-async def _answer(socket: ClientConnection) -> tuple[float, float]:
-    """When the question was seen, and how long the answer took to be kept."""
-    await _until(socket, '"state":"open"')
-    seen_at = time.monotonic()
-    await asyncio.sleep(random.uniform(0, ANSWERED_WITHIN_SECONDS))
-    begun = time.monotonic()
-    await _send(socket, type="answer", key="answer-01", step=0, answer={"form": "pick", "option": 2})
-    await _until(socket, '"type":"done"')
-    return seen_at, time.monotonic() - begun
-
-
-async def _send(socket: ClientConnection, **message: object) -> None:
-    await socket.send(json.dumps(message))
-
-
-async def _until(socket: ClientConnection, mark: str) -> None:
-    while mark not in str(await socket.recv()):
-        pass
-
-
-if __name__ == "__main__":
-    asyncio.run(play(int(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+def _range(counts: list[int]) -> str:
+    return f"{min(counts)} to {max(counts)}" if min(counts) < max(counts) else str(counts[0])

@@ -66,7 +66,7 @@ def serve(settings: Settings) -> int:
     """Run until Ctrl-C.  The exit status is 2 if it cannot start, after one line that names the fix."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_serve(settings))
     except (CannotStart, ChallengeError, DatabaseError, EmbeddedPostgresError, LessonError) as why:
         print(f"threadrace: {why}", file=sys.stderr)
@@ -74,7 +74,8 @@ def serve(settings: Settings) -> int:
     return 0
 
 
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """The quick event loop, where there is one."""
     try:
         import uvloop
     except ImportError:

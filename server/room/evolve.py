@@ -114,7 +114,8 @@ def _people(
             return _with_player(room, replace(room.players[player], name=name, name_key=name_key))
         case e.PlayerRemoved(player, may_return):
             removed = replace(room.players[player], removed=True, may_return=may_return)
-            return _with_player(room, removed)
+            without = {other: place for other, place in room.board.items() if other != player}
+            return replace(_with_player(room, removed), board=without)
         case e.PlayerAway(player):
             return _with_player(room, replace(room.players[player], away=True))
         case e.PlayerBack(player):

@@ -203,7 +203,7 @@ class Room:
     totals: Register[PlayerId, int] = field(default_factory=Register)  # revealed points only
     streaks: Mapping[PlayerId, int] = field(default_factory=dict)
     board_shown: bool = False
-    board: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as last shown
+    board: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as last shown, best first
     board_before: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as shown before that
     paused_at: float | None = None
     extensions: frozenset[Key] = frozenset()  # requests for more time that were granted

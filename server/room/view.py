@@ -5,6 +5,7 @@ own stands in `view_student`, what only the instructor may know in `view_desk`.
 """
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from server.room.events import PlayerId
@@ -338,9 +339,8 @@ def money_lost(room: Room) -> int:
 
 def _board(room: Room) -> BoardView:
     """The standings as they were when the board was shown."""
-    known = [player for player in room.active() if player.id in room.board]
-    known.sort(key=lambda player: (room.board[player.id].rank, player.number))
-    return BoardView(tuple(_board_row(room, player) for player in known[:BOARD_ROWS_MAX]), len(known))
+    best = [room.players[player] for player in islice(room.board, BOARD_ROWS_MAX)]
+    return BoardView(tuple(_board_row(room, player) for player in best), len(room.board))
 
 
 def _board_row(room: Room, player: Player) -> BoardRowView:

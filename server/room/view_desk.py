@@ -7,7 +7,7 @@ from server.room.freeze import is_frozen
 from server.room.plan import Code, Experiment, Learned, Podium, Question, Race, Slide, Step, Terms
 from server.room.rounds.counting import TallyOf, tallies
 from server.room.rounds.telling import right_in_words
-from server.room.standings import standings
+from server.room.standings import Standings
 from server.room.state import Player, QuestionRound, Room
 from server.room.view_reveal import named_tally
 
@@ -122,9 +122,9 @@ def live_answers(room: Room) -> tuple[int, tuple[TallyOf, ...]] | None:
     return room.step, tuple(named_tally(room, tally) for tally in counted)
 
 
-def player_lines(room: Room) -> tuple[PlayerLineView, ...]:
+def player_lines(room: Room, ranking: Standings) -> tuple[PlayerLineView, ...]:
     """All students, by start number."""
-    ranking, running = standings(room), room.running()
+    running = room.running()
     answers = running[1].answers if running and isinstance(running[1], QuestionRound) else None
     race = room.race_round(room.step) if room.step is not None else None
 

@@ -42,7 +42,7 @@ def framed(text: bytes) -> Frame:
 class Connection:
     """The outgoing side of a socket.  Everything but `ended` returns at once.
 
-    What was shown in one turn of the event loop is sent together at its end.  Pings, pongs and the closing
+    What was shown in one turn of the event loop is sent together in the next.  Pings, pongs and the closing
     handshake are aiohttp's, on the same transport; all that is written there are whole frames.
     """
 
@@ -80,6 +80,15 @@ class Connection:
         self._waiting[slot] = text
         if len(self._waiting) > WAITING_FRAMES_MAX or self._waiting_bytes() > WAITING_BYTES_MAX:
             self._cut_off()
+
+    def show_now(self, slot: str, text: Frame) -> None:
+        """The same without waiting for what else this turn brings: for what a whole class is told."""
+        if self._waiting or self._catching_up or self._leaving or self._protocol.writing_paused:
+            self.show(slot, text)
+        else:
+            transport = self._protocol.transport
+            if transport is not None and not transport.is_closing() and not self.socket.closed:
+                transport.write(text)
 
     def reply(self, message: BaseModel) -> None:
         """Send this message after those before it."""

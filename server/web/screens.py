@@ -4,7 +4,7 @@ A frame that many sockets get is made once for them all.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schema.wire.console import Judge, Trouble
 from schema.wire.shared import Counted, SceneShown
@@ -29,7 +29,7 @@ class Screens:
 
     live: LiveRoom
     isolation: Callable[[], Isolation]
-    _ranking: Ranking
+    _ranking: Ranking = field(default_factory=Ranking)
     _scene: Frame | None = None  # the students'
     _scene_made_at: float = 0.0
 
@@ -80,7 +80,7 @@ class Screens:
         return frame(desk.desk(self.room, links))
 
     def roster(self) -> Frame:
-        return frame(desk.roster(self.room, self.live.audience))
+        return frame(desk.roster(self.room, self._ranking.of(self.room), self.live.audience))
 
     def live_answers(self) -> Frame | None:
         answers = desk.live_answers(self.room)

@@ -60,24 +60,34 @@ class Seats:
         for player in players:
             connection = self._connections.get(player)
             if self._due.pop(player, None) is not None:
-                self._tell(player, own=True)
+                self._tell(player)
             elif connection is not None:
                 self._tell_own(player, connection)
 
     async def _tell_due(self) -> None:
         try:
             while self._due:
+                scene = self._screens.students()
                 for player in list(islice(self._due, AT_ONCE)):
-                    self._tell(player, own=self._due.pop(player))
+                    if self._due.pop(player):
+                        self._tell_safely(player)
+                    else:
+                        self._connections[player].show_now("scene", scene)
                 await asyncio.sleep(0)  # what these sent meanwhile is taken before the next are told
         finally:
             self._telling = None
 
-    def _tell(self, player: PlayerId, *, own: bool) -> None:
+    def _tell_safely(self, player: PlayerId) -> None:
+        """What cannot be shown to one student is no reason to leave the others in the dark."""
+        try:
+            self._tell(player)
+        except Exception:
+            log.exception("a student cannot be shown their own")
+
+    def _tell(self, player: PlayerId) -> None:
         connection = self._connections[player]
         connection.show("scene", self._screens.students())
-        if own:
-            self._tell_own(player, connection)
+        self._tell_own(player, connection)
 
     def _tell_own(self, player: PlayerId, connection: Connection) -> None:
         text = self._screens.you(player)

@@ -6,6 +6,7 @@ times a second, each replacing the last.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 
 from schema.wire.shared import Bye
@@ -15,7 +16,6 @@ from server.room import events as e
 from server.room import view
 from server.room.events import Event, PlayerId
 from server.room.outside import Isolation
-from server.room.standings import Ranking
 from server.room.state import Room
 from server.web.access import CLEARED, REMOVED, REPLACED, TURNED_AWAY
 from server.web.connection import Connection, Frame
@@ -26,6 +26,7 @@ from server.web.seats import Seats
 COUNTERS_SECONDS = 0.1  # how long counters may lag behind
 STAGE_SECONDS = 0.15  # how long names, lanes and lists may
 ROSTER_SECONDS = 0.25
+RARELY = 20  # times what a list takes to make, before it is made again
 
 # These change what students see on the stage.
 _TURNS_SCENE = (
@@ -57,7 +58,7 @@ class Stage:
     ) -> None:
         self.live = live
         self._links = links
-        self._screens = Screens(live, isolation, Ranking())
+        self._screens = Screens(live, isolation)
         self._seats = Seats(self._screens)
         self._waiting: dict[PlayerId, tuple[Connection, Callable[[], None]]] = {}
         self._projectors: set[Connection] = set()
@@ -217,18 +218,24 @@ def _show(connections: Iterable[Connection], slot: str, text: Frame | None) -> N
 
 
 class Soon:
-    """Does a thing a moment after it was asked for, once for however often it was asked meanwhile."""
+    """Does a thing a moment after it was asked for, once for however often it was asked meanwhile.
+
+    What takes long is done less often, so that it never takes more than a part of the server's time.
+    """
 
     def __init__(self, seconds: float, do: Callable[[], None]) -> None:
         self._seconds = seconds
         self._do = do
         self._waiting = False
+        self._took = 0.0
 
     def __call__(self) -> None:
         if not self._waiting:
             self._waiting = True
-            asyncio.get_running_loop().call_later(self._seconds, self._now)
+            asyncio.get_running_loop().call_later(max(self._seconds, self._took * RARELY), self._now)
 
     def _now(self) -> None:
         self._waiting = False
+        begun = time.thread_time()
         self._do()
+        self._took = time.thread_time() - begun

@@ -11,6 +11,7 @@ from server.room.decide import decide
 from server.room.events import Key
 from server.room.plan import Plan, Podium, Slide
 from server.room.refusals import Refusal
+from server.room.standings import standings
 from server.room.state import Room
 from server.room.view_desk import (
     MoveView,
@@ -151,14 +152,14 @@ def test_answers_can_be_followed_as_they_come():
 def test_a_line_tells_whether_a_student_has_answered():
     room = after(with_question_open(), (answer(ADA, RIGHT), 101))
 
-    assert [line.answered for line in player_lines(room)] == [True, False]
-    assert [line.answered for line in player_lines(class_of_two())] == [None, None]
+    assert [line.answered for line in player_lines(room, standings(room))] == [True, False]
+    assert [line.answered for line in player_lines(class_of_two(), standings(class_of_two()))] == [None, None]
 
 
 def test_a_line_tells_how_the_race_goes():
     room = after(with_race_open(), (submit(ADA), 130), (c.GiveVerdict(ADA, RACE_STEP, 1, LOST), 131))
     room = after(room, (submit(BOB), 132), (c.GiveVerdict(BOB, RACE_STEP, 1, ACCEPTED), 133))
-    told = [(line.attempts, line.last_verdict, line.finished) for line in player_lines(room)]
+    told = [(line.attempts, line.last_verdict, line.finished) for line in player_lines(room, standings(room))]
 
     assert told == [(1, "lost_update", False), (1, "accepted", True)]
 

@@ -7,6 +7,7 @@ from schema.wire import door as d
 from server.live.audience import Audience
 from server.room import view_desk as v
 from server.room.plan import Plan, Question, Race
+from server.room.standings import Standings
 from server.room.state import Room
 from server.web.links import RoomLinks
 from server.web.prose import html
@@ -43,7 +44,7 @@ def _move(move: v.MoveView) -> w.Move:
     return w.Move(request=move.request, step=move.step, label=move.label, hint=move.hint)
 
 
-def roster(room: Room, audience: Audience) -> w.Roster:
+def roster(room: Room, ranking: Standings, audience: Audience) -> w.Roster:
     return w.Roster(
         players=[
             w.PlayerLine(
@@ -59,7 +60,7 @@ def roster(room: Room, audience: Audience) -> w.Roster:
                 finished=line.finished,
                 hints=line.hints,
             )
-            for line in v.player_lines(room)
+            for line in v.player_lines(room, ranking)
         ],
         waiting=[d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()],
     )

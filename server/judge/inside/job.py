@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 from . import story
@@ -18,6 +19,7 @@ from .classify import ALONE, Finding, Rules
 from .execute import Stage
 from .explorer import PROOFS, Cover, Explorer, Found
 from .gate import Refused, check
+from .guard import OWN
 from .instrument import Program, instrument
 from .knowledge import Knowledge
 from .linearize import Scenario, call_text, load_reference
@@ -40,12 +42,14 @@ def run_job(job: dict[str, Any], emit: Emit) -> None:
     collecting = gc.isenabled()
     gc.disable()  # cycles are collected between runs, so that nothing happens within one by accident
     threading.stack_size(STACK_BYTES)
+    sys.modules[OWN] = ModuleType(OWN)  # `dataclasses` looks a class's module up
     limit = sys.getrecursionlimit()
     try:
         _Job(job, emit).run()
     finally:
         sys.setrecursionlimit(limit)
         threading.stack_size(0)
+        del sys.modules[OWN]
         if collecting:
             gc.enable()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import (
     BuiltinFunctionType,
@@ -17,13 +18,14 @@ from typing import Any
 from . import guard
 from .containers import is_librarys, kind_of, method_effect
 from .formats import load_by_name
-from .hooks import attribute, delete_attr, load_attr, store_attr
+from .hooks import attribute, delete_attr, load_attr, load_item, store_attr, store_item
 from .primitives.base import HOOK
 from .turnstile import NOW, Run, running
-from .wholes import SCALARS, iterate, touch_whole
+from .wholes import SCALARS, iterate, move_on, touch_whole
 
 _LAZY = frozenset([enumerate, zip, map, filter, iter])
 _OF_AN_OBJECT = (BuiltinFunctionType, MethodWrapperType)  # C code that knows what it works on
+_CALLABLE = (*_OF_AN_OBJECT, partial)
 _OF_A_CLASS = (MethodDescriptorType, WrapperDescriptorType)  # C code that is told so first
 
 
@@ -37,8 +39,7 @@ def call(site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
     if kind is FunctionType or kind is MethodType:
         task.window = True  # a Python function begins by looking whether it should let others run
         if kind is MethodType and is_librarys(function):
-            owner = function.__self__
-            return _call_method(run, site, owner, kind_of(owner) or "", function, args, kwargs)
+            return _call_librarys(run, site, function, args, kwargs)
         return function(*args, **kwargs)
     try:
         return _call_native(run, site, function, args, kwargs)
@@ -62,14 +63,15 @@ def _call_native(run: Run, site: int, function: Any, args: tuple[Any, ...], kwar
     special = _SPECIAL.get(function) if _hashable(function) else None
     if special is not None:
         return special(site, *args, **kwargs)
-    if any(type(argument) in _OF_AN_OBJECT for argument in args):
+    if any(type(argument) in _CALLABLE for argument in (*args, *kwargs.values())):
         args = tuple(_handed(site, argument) for argument in args)
+        kwargs = {name: _handed(site, argument) for name, argument in kwargs.items()}
     if _hashable(function) and function in _LAZY:
         args = tuple(iterate(site, a) if kind_of(a) is not None else a for a in args)
     else:
         for argument in args:
-            if type(argument) not in SCALARS and kind_of(argument) is not None and _consumes(function):
-                touch_whole(site, argument, False)
+            if type(argument) not in SCALARS and _consumes(function):
+                _consume(site, argument)
             elif run.note and type(argument) is tuple:
                 run.note("load whole", argument, argument, site, None)
     made = function(*args, **kwargs)
@@ -80,9 +82,25 @@ def _call_native(run: Run, site: int, function: Any, args: tuple[Any, ...], kwar
 
 def _handed(site: int, value: Any) -> Any:
     """A method in C, about to be called by C code: then no hook would see what it does."""
-    if type(value) in _OF_AN_OBJECT and kind_of(value.__self__) is not None:
+    inner = value
+    while type(inner) is partial:
+        inner = inner.func
+    if type(inner) in _OF_AN_OBJECT and kind_of(inner.__self__) is not None:
         return lambda *args, **kwargs: call(site, value, *args, **kwargs)
     return value
+
+
+def _consume(site: int, argument: Any) -> None:
+    """C code is given this: it may read a container from end to end, and an iterator moves on."""
+    if kind_of(argument) is not None:
+        touch_whole(site, argument, False)
+    elif hasattr(type(argument), "__next__"):
+        move_on(site, argument)
+
+
+def _next(site: int, iterator: Any, *default: Any) -> Any:
+    move_on(site, iterator)
+    return next(iterator, *default)
 
 
 def _hashable(function: Any) -> bool:
@@ -94,6 +112,26 @@ def _consumes(function: Any) -> bool:
     if isinstance(function, BuiltinFunctionType):
         return True
     return isinstance(function, type) and function.__flags__ & (1 << 9) == 0
+
+
+def _call_librarys(run: Run, site: int, method: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """A method in Python, of a container of the library."""
+    owner, name = method.__self__, method.__name__
+    if isinstance(owner, Counter) and name in ("update", "subtract"):
+        return _count(site, owner, 1 if name == "update" else -1, *args, **kwargs)
+    return _call_method(run, site, owner, kind_of(owner) or "", method, args, kwargs)
+
+
+def _count(site: int, counter: Any, sign: int, more: Any = None, /, **named: int) -> None:
+    """A `Counter` changes by a read and a write for each element."""
+    pairs: list[tuple[Any, int]] = []
+    if isinstance(more, Mapping):
+        touch_whole(site, more, False)
+        pairs = list(more.items())
+    elif more is not None:
+        pairs = [(element, 1) for element in iterate(site, more)]
+    for element, count in [*pairs, *named.items()]:
+        store_item(site, load_item(site, counter, element) + sign * count, counter, element)
 
 
 def _call_method(
@@ -160,7 +198,7 @@ def _vars(site: int, *thing: Any) -> Any:
 
 
 _SPECIAL: dict[Any, Callable[..., Any]] = {
-    getattr: _getattr, setattr: _setattr, hasattr: _hasattr, delattr: _delattr, vars: _vars,
+    getattr: _getattr, setattr: _setattr, hasattr: _hasattr, delattr: _delattr, vars: _vars, next: _next,
 }  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
+from .calls import call
 from .crew import Crew
 from .facade import Modules, builtin_names
 from .hooks import forget_shapes, load_attr
 from .instrument import FILENAME, Program
 from .knowledge import Knowledge
-from .linearize import History, Outcome, Scenario, call_text, fresh, maker, plain
+from .linearize import Call, History, Outcome, Scenario, call_text, fresh, maker, plain
 from .module import Module
 from .table import HOOKS
 from .tasks import END, JOIN, Abandon, Limits, Op, Task
@@ -100,7 +101,7 @@ class _Play:
         for place, task in enumerate(tasks):
             self._start(place, task)
         self._join(tasks)
-        finals = tuple(self._call(call, None) for call in self.scenario.finals)
+        finals = tuple(self._call(each, None) for each in self.scenario.finals)
         self._end(tasks)
         self.result.history = (tuple(tuple(o) for o in self.outcomes), finals)
 
@@ -126,35 +127,35 @@ class _Play:
         self.run.start(task, lambda: self._thread(place, calls))
 
     def _thread(self, place: int, calls: Any) -> None:
-        for call in calls:
-            self.outcomes[place].append(self._call(call, place))
+        for each in calls:
+            self.outcomes[place].append(self._call(each, place))
         self.calling -= 1
 
-    def _call(self, call: Any, place: int | None) -> Outcome:
+    def _call(self, which: Call, place: int | None) -> Outcome:
         run = self.run
         run.current.window = True
         if run.note:
-            run.note("call", call_text(call), place)
+            run.note("call", call_text(which), place)
         try:
-            outcome: Outcome = ("value", plain(self._perform(call)))
+            outcome: Outcome = ("value", plain(self._perform(which)))
         except BaseException as error:
             if run.over:
                 raise Abandon from None
-            where = call_text(call) if place is not None else "final"
+            where = call_text(which) if place is not None else "final"
             self.result.failures.append(_failure(error, where))
             outcome = ("raise", type(error).__name__[:80])
         if run.over:
             raise Abandon  # the call has swallowed it
         run.progress += 1
         if run.note:
-            run.note("return", call_text(call), place, outcome)
+            run.note("return", call_text(which), place, outcome)
         return outcome
 
-    def _perform(self, call: Any) -> Any:
+    def _perform(self, which: Call) -> Any:
         """One call.  A plain attribute is read, and other threads may write it meanwhile."""
-        name, args = call
+        name, args = which
         found = load_attr(JUDGE_SITE, self.target, name)
-        return found(*fresh(args)) if args or callable(found) else found
+        return call(JUDGE_SITE, found, *fresh(args)) if args or callable(found) else found
 
     def _join(self, tasks: list[Task]) -> None:
         ends = tuple((-t.index - 1, 0, False) for t in tasks)

@@ -21,7 +21,7 @@ from .schedulers.dpor import PartialOrder
 from .schedulers.preemption import Preemptions
 
 STEPS_MAX = 16_000  # of all runs of one scenario together
-STEPS_TOGETHER_MAX = 60_000  # of all scenarios
+STEPS_TOGETHER_MAX = 40_000  # of all scenarios
 AFTER_A_FAILURE_MAX = 30  # schedules for each scenario that is left, in case it fails in a simpler way
 PROOFS = ("all", "all/r1", "p2", "p1", "sampled")  # strongest first
 

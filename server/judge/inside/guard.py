@@ -25,7 +25,7 @@ OWN = "solution"  # the module that a submission is
 DUNDERS = _names(
     "__abs__ __add__ __all__ __and__ __author__ __bool__ __bytes__ __call__ __class__ __class_getitem__ "
     "__contains__ __copy__ __debug__ __deepcopy__ __delattr__ __delete__ __delitem__ __dict__ __doc__ "
-    "__enter__ __eq__ __exit__ __float__ __floordiv__ __format__ __ge__ __get__ __getattr__ "
+    "__enter__ __eq__ __exit__ __float__ __floordiv__ __format__ __future__ __ge__ __get__ __getattr__ "
     "__getattribute__ __getitem__ __gt__ __hash__ __iadd__ __index__ __init__ __init_subclass__ __int__ "
     "__isub__ __iter__ __le__ __len__ __lt__ __main__ __missing__ __mod__ __mul__ __name__ __ne__ __neg__ "
     "__new__ __next__ __or__ __post_init__ __qualname__ __radd__ __repr__ __reversed__ __rsub__ __set__ "

@@ -15,7 +15,7 @@ import typing
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import guard
+from . import caches, guard
 from .calls import call
 from .containers import kind_of
 from .formats import load_by_name
@@ -115,6 +115,17 @@ def deepcopied(thing: Any, /) -> Any:
     return copy.deepcopy(thing)
 
 
+def _reads_all(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Reads its first argument, and all that lies in it."""
+
+    @functools.wraps(function)
+    def read(thing: Any, /, *args: Any, **kwargs: Any) -> Any:
+        _touch_all(thing, 4)
+        return function(thing, *args, **kwargs)
+
+    return read
+
+
 def _touch_all(thing: Any, depth: int) -> None:
     """All that lies in `thing` is about to be read."""
     if guard.opaque(type(thing)) or depth == 0 or type(thing) in SCALARS - {tuple}:
@@ -170,8 +181,16 @@ IN_PLACE_OF: dict[str, dict[str, Any]] = {
         for name in ("heapify", "heappop", "heappush", "heappushpop", "heapreplace")
     },
     "copy": {"copy": copied, "deepcopy": deepcopied},
-    "dataclasses": {"dataclass": _of_own(dataclasses.dataclass)},
-    "functools": {"total_ordering": _of_own(functools.total_ordering)},
+    "dataclasses": {
+        "dataclass": _of_own(dataclasses.dataclass),
+        **{name: _reads_all(getattr(dataclasses, name)) for name in ("asdict", "astuple", "replace")},
+    },
+    "functools": {
+        "total_ordering": _of_own(functools.total_ordering),
+        "cache": caches.cache,
+        "lru_cache": caches.lru_cache,
+        "cached_property": caches.cached_property,
+    },
     "abc": {
         "abstractmethod": _of_own(abc.abstractmethod),
         "update_abstractmethods": _of_own(abc.update_abstractmethods),

@@ -152,6 +152,8 @@ class Run:
         task.finished = True
         task.op = None
         self.live -= 1
+        self.progress += 1
+        self.wrote(task, -task.index - 1, 0)
         self.touch_now((-task.index - 1, 0, True))
         if self.over:
             self.baton.release()

@@ -20,6 +20,12 @@ def touch_whole(site: int, thing: Any, write: bool) -> None:
             run.note("store whole" if write else "load whole", thing, thing, site, None)
 
 
+def move_on(site: int, iterator: Any) -> None:
+    """The iterator gives its next item, so whoever else has it gets another one."""
+    run = running()
+    run.access(site, run.number(iterator), ALL, True)
+
+
 def whole(site: int, thing: Any) -> Any:
     """`thing` is about to be read from end to end."""
     if type(thing) not in SCALARS:
@@ -46,7 +52,8 @@ def iterate(site: int, thing: Any) -> Any:
         return _items(site, thing, iter(thing), kind)
     if type(thing) is tuple or type(thing) is str or (type(thing) is range and len(thing) < 10_000):
         return thing
-    return _counted(iter(thing))
+    inner = iter(thing)
+    return _counted(site, inner, shared=inner is thing)
 
 
 def _items(site: int, thing: Any, inner: Iterator[Any], kind: str) -> Iterator[Any]:
@@ -66,8 +73,14 @@ def _items(site: int, thing: Any, inner: Iterator[Any], kind: str) -> Iterator[A
         run.current.window = True
 
 
-def _counted(inner: Iterator[Any]) -> Iterator[Any]:
+def _counted(site: int, inner: Iterator[Any], *, shared: bool) -> Iterator[Any]:
     run = running()
-    for value in inner:
+    while True:
+        if shared:  # others may have this iterator
+            move_on(site, inner)
+        try:
+            value = next(inner)
+        except StopIteration:
+            return
         run.tick()
         yield value

@@ -61,6 +61,7 @@ def test_a_program_that_takes_minutes_to_compile_is_refused_at_once():
         "from collections import deque, defaultdict",
         "from contextlib import contextmanager, ExitStack",
         "from functools import wraps",
+        "from __future__ import annotations",
         "class A:\n    __slots__ = ('a',)\n    def __enter__(self): return self",
         "print('hello')",
     ],

@@ -121,6 +121,24 @@ HIDING = {
         "n = self.c.total(); self.c.update(x=n + 1 - self.c.total())",
         "return self.c.total()",
     ),
+    "by one call of Counter.update": counter(
+        "self.c = collections.Counter()", "self.c.update(x=1)", "return self.c.total()"
+    ),
+    "by one call of Counter.subtract": counter(
+        "self.c = collections.Counter()", "self.c.subtract(['x'])", "return -self.c['x']"
+    ),
+    "by an iterator that threads share": counter(
+        "self.i = itertools.count(1); self.v = 0",
+        "self.v = next(self.i)",
+        "return self.v",
+        "import itertools",
+    ),
+    "behind a lock that is made twice": counter(
+        "self.v = 0",
+        "with lock_for(1):\n    self.v += 1",
+        "return self.v",
+        "@functools.cache\ndef lock_for(number): return threading.Lock()",
+    ),
     "by object.__setattr__": counter(
         "self.v = 0", "object.__setattr__(self, 'v', self.v + 1)", "return self.v"
     ),
@@ -191,6 +209,15 @@ SAFE = "L = threading.Lock()"
             "global n; n = 0", "global n; \nwith L:\n    match n + 1:\n        case n: pass", "return n", SAFE
         ),
         counter("self.h = []", "list.append(self.h, 1)", "return len(self.h)"),
+        counter(
+            "self.c = collections.Counter()", "with L:\n    self.c.update(x=1)", "return self.c.total()", SAFE
+        ),
+        counter(
+            "self.v = 0; lock_for(1)",
+            "with lock_for(1):\n    self.v += 1",
+            "return self.v",
+            "@functools.cache\ndef lock_for(number): return threading.Lock()",
+        ),
     ],
 )
 def test_what_is_safe_stays_accepted_however_it_is_spelt(source: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..tasks import ACQUIRE, WRITE
 from ..turnstile import running
-from .base import Primitive, deadline_after, pass_time
+from .base import Primitive, deadline_after, invoke, pass_time
 from .locks import Lock, RLock
 
 
@@ -81,7 +81,7 @@ class Condition(Primitive):
 
     def wait_for(self, predicate: Callable[[], Any], timeout: float | None = None) -> Any:
         deadline = deadline_after(timeout)
-        result = predicate()
+        result = invoke(predicate)
         while not result:
             left = None
             if deadline is not None:
@@ -89,7 +89,7 @@ class Condition(Primitive):
                 if left <= 0:
                     break
             self.wait(left)
-            result = predicate()
+            result = invoke(predicate)
         return result
 
     def notify(self, n: int = 1) -> None:
@@ -191,7 +191,7 @@ class Barrier(Primitive):
     def _open(self) -> None:
         try:
             if self._action is not None:
-                self._action()
+                invoke(self._action)
         except BaseException:
             self._broken = True
             raise

@@ -53,6 +53,7 @@ class Future(Primitive):
         self._stop(self._is_done, deadline, ACQUIRE if deadline is None else WRITE)
         if not self._is_done():
             pass_time(deadline)
+            self._look()
             raise TimeoutError
         self._receive()
         if self._state == "cancelled":
@@ -252,6 +253,7 @@ class _Watch(Primitive):
         for future in futures:
             if future._is_done():
                 future._receive()
+            future._look()
 
 
 def wait(fs: Iterable[Future], timeout: float | None = None, return_when: str = ALL_COMPLETED) -> Any:

@@ -83,6 +83,7 @@ class Thread:
         run.sync(Op(JOIN, ((-task.index - 1, 0, False),), lambda: task.finished, deadline, self))
         if not task.finished:
             pass_time(deadline)
+            run.looked(run.current, -task.index - 1, 0)
             return
         run.join_clock(task.clock)
         if run.note:
@@ -92,7 +93,9 @@ class Thread:
         task = self._task
         if task is None:
             return False
-        running().sync(Op(JOIN, ((-task.index - 1, 0, False),)))
+        run = running()
+        run.sync(Op(JOIN, ((-task.index - 1, 0, False),)))
+        run.looked(run.current, -task.index - 1, 0)
         return not task.finished
 
     def getName(self) -> str:

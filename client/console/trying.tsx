@@ -5,7 +5,7 @@ export function Trying({ model, desk, words }: DeskProps) {
   const scene = model.stage.shown?.scene;
   if (scene?.kind !== "experiment" || desk.ended) return null;
   return (
-    <section class="answers" aria-labelledby="trying" data-testid="trying">
+    <section class="trying" aria-labelledby="trying" data-testid="trying">
       <h2 id="trying">{words.trying}</h2>
       <p class="figures">{words.predicted(scene.predicted, scene.of)}</p>
       {scene.runs_on === "once" ? (

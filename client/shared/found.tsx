@@ -47,7 +47,12 @@ export function Findings({ scene, words }: Props) {
   if (found.why) return <p class="off">{found.why}</p>;
   if (measuring) return <p class="soft">{words.measuring}</p>;
   if (found.bins.length > 0) return <Histogram bins={found.bins} activity={activity} words={words} />;
-  return <Bars bars={found.bars} activity={activity} words={words} />;
+  return (
+    <>
+      <Bars bars={found.bars} activity={activity} words={words} />
+      {found.busy && <p class="soft">{words.busy}</p>}
+    </>
+  );
 }
 
 interface HistogramProps {
@@ -72,11 +77,11 @@ function Histogram({ bins, activity, words }: HistogramProps) {
               {binName(bin, activity, words)}
             </span>
             <span class="groove" aria-hidden="true">
-              <Grown kind="is-shown" share={bin.shown / most("shown")} />
               <Grown kind="is-predicted" share={bin.predicted / most("predicted")} />
+              <Grown kind="is-shown" share={bin.shown / most("shown")} />
             </span>
             <span class="counts figures" aria-hidden="true">
-              <b>{bin.shown}</b> <i>{bin.predicted}</i>
+              <b>{bin.shown || ""}</b> <i>{bin.predicted || ""}</i>
             </span>
           </li>
         ))}

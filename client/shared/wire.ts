@@ -86,6 +86,8 @@ export interface Found {
   learned_html: string;
   /** Why nothing could be measured; empty when something was. */
   why: string;
+  /** The machine had other work while it measured. */
+  busy: boolean;
 }
 
 /** An experiment in one of its four states. Counters are 0 for students, `found` comes when compared. */

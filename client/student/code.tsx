@@ -19,8 +19,10 @@ export function Code({ scene, tools }: Props) {
       {scene.intro_html && <Prose html={scene.intro_html} />}
       {scene.tabs.length > 1 && <Tabs scene={scene} chosen={chosen} choose={choose} tools={tools} />}
       {tab && (
-        <div id="example" role="tabpanel" aria-labelledby={`tab-${chosen}`} tabIndex={0} data-testid="example">
-          <Prose html={tab.code_html} />
+        <div id="example" role="tabpanel" aria-labelledby={`tab-${chosen}`} data-testid="example">
+          <div class="listing" role="region" aria-label={tab.label} tabIndex={0}>
+            <Prose html={tab.code_html} />
+          </div>
           {tab.program && <Runnable key={chosen} tab={tab} tools={tools} />}
         </div>
       )}

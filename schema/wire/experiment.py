@@ -60,6 +60,7 @@ class Found(Piece):
     bars: list[Bar]
     learned_html: str
     why: str = Field(description="Why nothing could be measured; empty when something was.")
+    busy: bool = Field(description="The machine had other work while it measured.")
 
 
 class ExperimentScene(Piece):

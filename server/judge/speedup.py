@@ -10,16 +10,26 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from server.room.events import Measured
 from server.room.outside import JudgeUnavailable
 
 STOPWATCH = Path(__file__).with_name("stopwatch.py")
 PROGRAM = Path(__file__).parents[1] / "lessons" / "programs" / "speedup.py"
+Way = Literal["one", "threads", "processes", "free-threads"]
 FREE_THREADED = ("python3.15t", "python3.14t", "python3.13t")
-SECONDS_MAX = 60.0
+SECONDS_MAX = 90.0
 WORKERS_MAX = 4
+
+
+class Found(NamedTuple):
+    """What one Python took: seconds, and the processors that it had on average."""
+
+    gil: bool
+    times: Mapping[str, tuple[float, float]]
 
 
 class NotMeasured(JudgeUnavailable):
@@ -33,13 +43,12 @@ async def measure_speedup(seconds_max: float = SECONDS_MAX) -> tuple[Measured, .
     """
     workers = max(2, min(WORKERS_MAX, processors()))
     found = await _timed(sys.executable, workers, seconds_max)
-    one = found["one"]
     bars = [
-        Measured("one", 1, one, 1.0),
-        Measured("threads" if found["gil"] else "free-threads", workers, *_against(one, found["threads"])),
-        Measured("processes", workers, *_against(one, found["processes"])),
+        _bar("one", 1, found, "one"),
+        _bar("threads" if found.gil else "free-threads", workers, found, "threads"),
+        _bar("processes", workers, found, "processes"),
     ]
-    free = free_threaded() if found["gil"] else None
+    free = free_threaded() if found.gil else None
     if free is not None:
         with contextlib.suppress(NotMeasured):  # the others have been measured all the same
             bars += await _without_gil(free, workers, seconds_max)
@@ -62,16 +71,15 @@ def free_threaded() -> str | None:
 async def _without_gil(python: str, workers: int, seconds_max: float) -> list[Measured]:
     """Against its own time for one after the other: another Python may be slower as a whole."""
     found = await _timed(python, workers, seconds_max)
-    if found["gil"]:
-        return []
-    return [Measured("free-threads", workers, *_against(found["one"], found["threads"]))]
+    return [] if found.gil else [_bar("free-threads", workers, found, "threads")]
 
 
-def _against(one: float, seconds: float) -> tuple[float, float]:
-    return seconds, one / seconds
+def _bar(what: Way, workers: int, found: Found, way: str) -> Measured:
+    (one, _), (seconds, processors) = found.times["one"], found.times[way]
+    return Measured(what, workers, seconds, one / seconds, processors or None)
 
 
-async def _timed(python: str, workers: int, seconds_max: float) -> dict[str, float]:
+async def _timed(python: str, workers: int, seconds_max: float) -> Found:
     try:
         process = await asyncio.create_subprocess_exec(
             *(python, "-I", str(STOPWATCH), str(PROGRAM), str(workers)),
@@ -98,11 +106,13 @@ def _end(process: asyncio.subprocess.Process) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _read(printed: bytes) -> dict[str, float]:
+def _read(printed: bytes) -> Found:
+    """What the stopwatch printed."""
     try:
-        found = {name: float(json.loads(printed)[name]) for name in ("gil", "one", "threads", "processes")}
-    except (ValueError, KeyError, TypeError):
-        raise NotMeasured("The measurement ended without a result.") from None
-    if min(found["one"], found["threads"], found["processes"]) <= 0:
-        raise NotMeasured("The measurement ended without a result.")
-    return found
+        told = json.loads(printed)
+        times = {way: (float(told[way][0]), float(told[way][1])) for way in ("one", "threads", "processes")}
+        if all(seconds > 0 for seconds, _ in times.values()):
+            return Found(bool(told["gil"]), times)
+    except (ValueError, KeyError, TypeError, IndexError):
+        pass
+    raise NotMeasured("The measurement ended without a result.")

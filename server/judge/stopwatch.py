@@ -16,8 +16,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-JOB_SECONDS = 0.15  # at least so long does one job take, so that starting a process hardly counts
-TRIES = 8  # the quickest counts: whatever disturbs can only make it slower
+JOB_SECONDS = 0.1  # at least so long does one job compute, so that starting a process hardly counts
+PATIENCE_SECONDS = 20.0
+UNDISTURBED = 0.85  # of one processor
+TRIES = 4  # the quickest counts: whatever disturbs can only make it slower
 
 
 def main(program: Path, workers: int) -> None:
@@ -30,8 +32,11 @@ def main(program: Path, workers: int) -> None:
         "threads": partial(module.at_once, ThreadPoolExecutor, jobs),
         "processes": partial(module.at_once, ProcessPoolExecutor, jobs),
     }
-    tries = [{way: seconds(act) for way, act in ways.items()} for _ in range(TRIES)]  # a lull serves them all
-    best = {way: min(tried[way] for tried in tries) for way in ways}
+    best = {way: timed(act) for way, act in ways.items()}
+    tries, began = 1, time.monotonic()
+    while tries < TRIES or (held_up(best) and time.monotonic() < began + PATIENCE_SECONDS):
+        best = {way: min(best[way], timed(act)) for way, act in ways.items()}  # a lull serves them all
+        tries += 1
     print(json.dumps({"gil": has_gil(), **best}), flush=True)
 
 
@@ -46,9 +51,34 @@ def step_back() -> None:
 def enough_rounds(work: Callable[[int], Any]) -> int:
     """So many that one job takes long enough to be timed."""
     rounds = 10_000
-    while seconds(partial(work, rounds)) < JOB_SECONDS:
+    while computing(partial(work, rounds)) < JOB_SECONDS:
         rounds *= 2
     return rounds
+
+
+def held_up(best: dict[str, tuple[float, float]]) -> bool:
+    """Somebody else computed all the time, even while one thread alone was timed."""
+    return best["one"][1] < UNDISTURBED
+
+
+def timed(act: Callable[[], Any]) -> tuple[float, float]:
+    """The seconds that it took, and how many processors it had on average."""
+    before = computed()
+    took = seconds(act)
+    return took, (computed() - before) / took
+
+
+def computed() -> float:
+    """Seconds of computing by this process, its threads, and the processes that have ended for it."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def computing(act: Callable[[], Any]) -> float:
+    """Seconds of computing, however long somebody else kept it from that."""
+    before = computed()
+    act()
+    return computed() - before
 
 
 def seconds(act: Callable[[], Any]) -> float:

@@ -321,6 +321,7 @@ class Measured:
     workers: int
     seconds: float
     speedup: float
+    processors: float | None = None  # as many as it had on average; None: unknown
 
 
 @dataclass(frozen=True, slots=True)

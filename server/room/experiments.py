@@ -7,13 +7,14 @@ from math import isfinite
 from statistics import median
 from typing import Literal
 
-from server.room.events import PlayerId
+from server.room.events import Measured, PlayerId
 from server.room.plan import Activity
 from server.room.state import ExperimentRound, Prediction, Trial
 
 Place = Literal["server", "page", "once"]  # each student on the server, in their page; or once for the class
 TRIALS_MAX = 100  # a student's runs in one experiment
 COOLDOWN_SECONDS = 1.0
+ENOUGH = 0.75  # of the processors that the work could use
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ def _counted(edges: Sequence[int], numbers: Iterable[float]) -> list[int]:
 def shown_in(trials: Mapping[PlayerId, tuple[Trial, ...]]) -> list[tuple[float, ...]]:
     """What came of every run that gave numbers."""
     return [trial.numbers for tried in trials.values() for trial in tried if trial.numbers is not None]
+
+
+def was_held_up(measured: Measured) -> bool:
+    """Work that needs several processors at once had to do with fewer."""
+    needed = measured.workers if measured.what in ("processes", "free-threads") else 1
+    return measured.processors is not None and measured.processors < ENOUGH * needed
 
 
 def typical_result(round_: ExperimentRound) -> float | None:

@@ -29,6 +29,7 @@ class FoundView:
     bars: tuple[BarView, ...]
     learned_md: str
     why: str  # nothing could be measured
+    busy: bool  # the machine had other work while it measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def experiment_scene(room: Room, step: int, experiment: Experiment, *, counted: 
 
 def _found(room: Room, step: int, experiment: Experiment, round_: ExperimentRound) -> FoundView:
     bins = experiments.histogram(experiment.activity, round_)
-    return FoundView(bins, _bars(room, step, experiment, round_), experiment.learned_md, round_.why)
+    busy = any(map(experiments.was_held_up, round_.measured))
+    return FoundView(bins, _bars(room, step, experiment, round_), experiment.learned_md, round_.why, busy)
 
 
 def _bars(room: Room, step: int, experiment: Experiment, round_: ExperimentRound) -> tuple[BarView, ...]:

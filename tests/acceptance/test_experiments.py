@@ -14,7 +14,7 @@ pytestmark = pytest.mark.acceptance
 
 LESSON = Path(__file__).parent / "experiments"
 RUN_MS = 30_000
-MEASURE_MS = 90_000
+MEASURE_MS = 120_000
 
 
 class Class:

@@ -20,9 +20,11 @@ class GatedWork:
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
     begins: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
 
-    def submit(self, student: str, name: str, places: list[int] | None = None) -> "asyncio.Task[str]":
+    def submit(
+        self, student: str, name: str, places: list[int] | None = None, *, spare: bool = False
+    ) -> "asyncio.Task[str]":
         told = places.append if places is not None else None
-        return asyncio.create_task(self.turns.take(student, lambda slot: self.do(name), told))
+        return asyncio.create_task(self.turns.take(student, lambda slot: self.do(name), told, spare=spare))
 
     async def do(self, name: str) -> str:
         gate = self.gates.setdefault(name, asyncio.Event())
@@ -109,14 +111,29 @@ async def test_what_could_not_be_judged_is_said_so_and_the_next_goes_on() -> Non
     assert await sound == "verdict on sound"
 
 
+async def test_spare_work_waits_for_everything_else_and_replaces_none_of_it() -> None:
+    work = GatedWork(Turns(1))
+    runs = [
+        work.submit("ada", "1"),
+        work.submit("bob", "spare", spare=True),
+        work.submit("bob", "2"),
+        work.submit("eve", "3"),
+    ]
+    for name in ("1", "2", "3", "spare"):
+        assert await work.begins.get() == name
+        work.let(name)
+
+    assert await asyncio.gather(*runs) == [f"verdict on {name}" for name in ("1", "spare", "2", "3")]
+
+
 async def test_stopping_tells_everybody_who_waits() -> None:
     work = GatedWork(Turns(1))
-    runs = [work.submit("ada", "1"), work.submit("bob", "2")]
+    runs = [work.submit("ada", "1"), work.submit("bob", "2"), work.submit("eve", "3", spare=True)]
     await work.begins.get()
     await work.turns.stop()
 
     ends = await asyncio.gather(*runs, return_exceptions=True)
-    assert [type(end) for end in ends] == [JudgeUnavailable] * 2
+    assert [type(end) for end in ends] == [JudgeUnavailable] * 3
 
 
 ACTIONS = st.lists(st.tuples(st.sampled_from(["add", "start", "done"]), st.sampled_from("abcd")), max_size=60)

@@ -210,6 +210,22 @@ def test_the_server_measures_once_and_may_say_why_it_cannot():
     )
 
 
+def test_a_machine_that_was_busy_is_said_to_have_been():
+    def busy(*processors: float | None) -> bool:
+        one, threads, processes = processors
+        bars = (
+            Measured("one", 1, 1.0, 1.0, one),
+            Measured("threads", 4, 1.0, 1.0, threads),
+            Measured("processes", 4, 0.5, 2.0, processes),
+        )
+        room = with_experiment_running(PROCESSES_STEP)
+        room = after(room, (c.GiveMeasured(PROCESSES_STEP, bars), 120))
+        return shown(compared(room, PROCESSES_STEP)).found.busy
+
+    assert not busy(0.99, 1.0, 3.9) and not busy(None, None, None)
+    assert busy(0.5, 1.0, 3.9) and busy(0.99, 1.0, 1.9)
+
+
 def test_an_experiment_earns_nothing():
     room = with_experiment_running(COUNTER_STEP, predict(ADA, 200))
     room = compared(after(room, (ask_trial(ADA), 120), (given(ADA, 1, 143, 200), 121)))

@@ -27,6 +27,7 @@ const english = {
   ofTheClass: "the middle of all runs",
   nothingRan: "Nobody has run it.",
   measuring: "The server is measuring. The bars come by themselves.",
+  busy: "The machine had other things to do meanwhile, so what runs at once is slower here than it could be.",
 };
 
 export type ExperimentWords = typeof english;
@@ -55,6 +56,7 @@ const german: ExperimentWords = {
   ofTheClass: "die Mitte aller Läufe",
   nothingRan: "Niemand hat es laufen lassen.",
   measuring: "Der Server misst. Die Balken kommen von selbst.",
+  busy: "Der Rechner war nebenbei beschäftigt; was zugleich läuft, ist hier darum langsamer, als es sein könnte.",
 };
 
 /** These words in the lesson's language. */

@@ -53,6 +53,7 @@ def _found(view: v.FoundView) -> w.Found:
         ],
         learned_html=html(view.learned_md),
         why=view.why,
+        busy=view.busy,
     )
 
 

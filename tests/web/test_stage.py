@@ -1,14 +1,147 @@
 """What one student's doing costs everybody else: nothing."""
 
-import pytest
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
+import pytest
+from pydantic import BaseModel
+
+from schema.wire.shared import SceneShown
 from server.live.hall import LiveRoom
 from server.room import commands as c
 from server.room import standings as places
 from server.room.standings import standings
+from server.web import screens
+from server.web.connection import Connection, Frame, frame
+from server.web.seats import AT_ONCE
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION
-from tests.serving import Served
+from tests.serving import Page, Served
+
+RIGHT = {"form": "pick", "option": 2}
+
+
+@asynccontextmanager
+async def class_of(served: Served, code: str, students: int) -> AsyncIterator[list[Page]]:
+    async with AsyncExitStack() as stack:
+        seats = [served.seated(code, f"Student {number}") for number in range(students)]
+        yield [await stack.enter_async_context(seat) for seat in seats]
+
+
+async def heard(page: Page) -> list[str]:
+    """What a page has been told by now."""
+    await page.send("ping")
+    await page.until("pong")
+    return [message["type"] for message in page.seen if message["type"] != "pong"]
+
+
+async def frames_of_a_question(served: Served, students: int) -> list[str]:
+    """What one of so many students is told while a question is shown, answered by all, and revealed."""
+    live = await served.room()
+    async with class_of(served, live.host.room.code, students) as pages:
+        before = len(await heard(pages[0]))
+        await all_done(live.host, [c.ShowStep(FIRST_QUESTION)])
+        await all_done(live.host, [c.OpenQuestion(FIRST_QUESTION)])
+        await asyncio.gather(*(page.do("answer", step=FIRST_QUESTION, answer=RIGHT) for page in pages))
+        await live.host.ask(c.RevealAnswer(FIRST_QUESTION))
+        await pages[0].until("you", lambda you: you["result"] is not None)
+        return (await heard(pages[0]))[before:]
+
+
+async def test_a_question_brings_each_student_as_many_messages_in_a_large_class_as_in_a_small_one(
+    served: Served,
+):
+    small, large = await frames_of_a_question(served, 2), await frames_of_a_question(served, 20)
+
+    assert sorted(small) == sorted(large)
+    assert len(large) <= 12
+
+
+async def test_who_comes_and_who_answers_is_no_news_to_other_students(
+    served: Served, live: LiveRoom, code: str
+):
+    async with served.seated(code, "Ada") as ada:
+        before = await heard(ada)
+        async with class_of(served, code, 10) as pages:
+            assert await heard(ada) == before
+            await all_done(live.host, [c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)])
+            await ada.scene(state="open")
+            before = await heard(ada)
+            await asyncio.gather(*(page.do("answer", step=FIRST_QUESTION, answer=RIGHT) for page in pages))
+            assert await heard(ada) == before
+
+
+async def test_a_scene_is_encoded_once_for_all_students_and_once_for_the_stage(
+    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    encoded: list[BaseModel] = []
+
+    def noted(message: BaseModel) -> Frame:
+        encoded.append(message)
+        return frame(message)
+
+    monkeypatch.setattr(screens, "SCENE_SECONDS", 60)  # however long this machine takes
+    students = AT_ONCE + 10
+    async with served.projector(code) as projector, class_of(served, code, students) as pages:
+        await projector.until("scene", lambda m: len(m["scene"]["starters"]) == students)
+        await live.host.ask(c.ShowStep(FIRST_QUESTION))
+        for page in pages:
+            await page.scene(state="ready")
+        monkeypatch.setattr(screens, "frame", noted)
+        await live.host.ask(c.OpenQuestion(FIRST_QUESTION))
+        for page in pages:
+            await page.scene(state="open")
+
+    assert sum(isinstance(message, SceneShown) for message in encoded) == 2
+
+
+async def test_news_that_was_overtaken_before_it_was_sent_is_not_sent(
+    served: Served, live: LiveRoom, code: str
+):
+    async with class_of(served, code, AT_ONCE + 10) as pages:
+        before = [await heard(page) for page in pages]
+        for _ in range(5):
+            served.services.stages[code].show_isolation()
+        after = [await heard(page) for page in pages]
+
+    assert after == [[*seen, "scene"] for seen in before]
+
+
+async def test_between_fifty_students_and_the_next_others_have_their_turn(
+    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    order: list[str] = []
+    show_now = Connection.show_now
+
+    def noted(connection: Connection, slot: str, text: Frame) -> None:
+        order.append("told")
+        show_now(connection, slot, text)
+
+    async with class_of(served, code, 2 * AT_ONCE + 10):
+        monkeypatch.setattr(Connection, "show_now", noted)
+        served.services.stages[code].show_isolation()
+        for _ in range(4):
+            await asyncio.sleep(0)
+            order.append("turn")
+
+    told = "".join("." if each == "told" else "|" for each in order).split("|")
+    assert [len(part) for part in told if part] == [AT_ONCE, AT_ONCE, 10]
+
+
+async def test_what_follows_from_an_answer_is_seen_before_it_is_called_done(
+    served: Served, live: LiveRoom, code: str
+):
+    async with served.seated(code, "Ada") as ada:
+        await all_done(live.host, [c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)])
+        await ada.scene(state="open")
+        await heard(ada)
+        before = len(ada.seen)
+        await ada.do("answer", step=FIRST_QUESTION, answer=RIGHT)
+        scene, you, done = ada.seen[before:]
+
+    assert (scene["type"], scene["scene"]["state"]) == ("scene", "closed")
+    assert (you["type"], you["answer"], done["type"]) == ("you", RIGHT, "done")
 
 
 async def test_an_answer_sorts_no_board_and_a_reveal_sorts_it_once(

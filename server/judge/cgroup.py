@@ -65,6 +65,8 @@ def _make_in(parents: dict[str, Path], settings: dict[str, int]) -> Group:
     try:
         for parent in set(parents.values()):
             _remove_leftovers(parent)
+        for parent in set(parents.values()):
+            _hand_down(parent)
         for folder in group.folders:
             folder.mkdir()
         for kind, value in settings.items():
@@ -74,6 +76,14 @@ def _make_in(parents: dict[str, Path], settings: dict[str, int]) -> Group:
         group.remove()
         raise
     return group
+
+
+def _hand_down(parent: Path) -> None:
+    """In version 2, a group counts what its parent lets it count; most systems have arranged that already."""
+    switch = parent / "cgroup.subtree_control"
+    if switch.exists() and not set(FILES) <= set(switch.read_text().split()):
+        with contextlib.suppress(OSError):
+            switch.write_text(" ".join(f"+{kind}" for kind in FILES))
 
 
 def _remove_leftovers(parent: Path) -> None:

@@ -1,5 +1,8 @@
 """The control group of all submissions: made where that is allowed, inherited, never left behind."""
 
+import ctypes
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,8 @@ from server.judge import cgroup
 from server.judge.sandbox.layers import Layer
 from server.judge.sandbox.limits import LIMITS
 from tests.judge.machines import EVERYTHING, forking
+
+MNT_DETACH = 2
 
 
 async def test_the_forking_process_is_in_the_group_and_the_group_is_gone_afterwards() -> None:
@@ -44,6 +49,33 @@ def test_a_limit_is_written_where_this_version_of_the_kernel_keeps_it(
 
 
 real_mkdir = Path.mkdir
+
+
+@pytest.fixture
+def version_2(tmp_path: Path) -> Iterator[Path]:
+    """A real tree of version 2, with the controllers that version 1 leaves to it here."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.mount(b"none", str(tmp_path).encode(), b"cgroup2", 0, None):
+        pytest.skip(f"a cgroup tree cannot be mounted here: {os.strerror(ctypes.get_errno())}")
+    yield tmp_path
+    libc.umount2(str(tmp_path).encode(), MNT_DETACH)
+
+
+def test_in_version_2_a_group_has_its_limits_or_there_is_none_and_a_reason(
+    version_2: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cgroup, "MOUNT", version_2)
+    counted = (version_2 / "cgroup.controllers").read_text().split()
+    before = {path for path in version_2.glob(f"**/{cgroup.PREFIX}*") if path.is_dir()}
+    try:
+        group = cgroup._make_in(dict.fromkeys(cgroup.FILES, version_2), {"memory": 1 << 30, "pids": 64})
+    except OSError as reason:
+        assert not set(cgroup.FILES) <= set(counted), reason
+    else:
+        assert (group.folders[0] / "memory.max").read_text().strip() == str(1 << 30)
+        group.remove()
+
+    assert {path for path in version_2.glob(f"**/{cgroup.PREFIX}*") if path.is_dir()} <= before
 
 
 def test_where_no_group_can_be_made_it_is_said_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

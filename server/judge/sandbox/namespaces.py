@@ -18,6 +18,7 @@ MS_NOSUID = 0x2
 MS_NODEV = 0x4
 MS_NOEXEC = 0x8
 MS_REMOUNT = 0x20
+MS_MOVE = 0x2000
 MS_REC = 0x4000
 MS_PRIVATE = 0x40000
 MNT_DETACH = 0x2
@@ -49,8 +50,9 @@ def leave_files_behind() -> None:
     try:
         libc.call("pivot_root", b".", b".")
         libc.call("umount2", b".", MNT_DETACH)
-    except OSError:
-        os.chroot(".")  # the first root of a machine, which cannot be left, can be hidden
+    except OSError:  # the first root of a machine cannot be taken away, but covered for good
+        libc.call("mount", b".", b"/", None, MS_MOVE, None)
+        os.chroot(".")
     os.chdir("/")
     flags = MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC
     libc.call("mount", None, b"/", None, flags, None)

@@ -9,7 +9,17 @@ import pytest
 from server.judge.sandbox.identity import FIRST_USER
 from server.judge.sandbox.layers import Layer
 from server.judge.sandbox.limits import LIMITS
-from tests.judge.machines import EVERYTHING, FILTER_ONLY, LIMITS_ONLY, forking, names, source
+from server.judge.zygote import Work, Zygote
+from tests.judge.machines import (
+    DANGEROUS,
+    EVERYTHING,
+    FILTER_ONLY,
+    HERE,
+    LIMITS_ONLY,
+    forking,
+    names,
+    source,
+)
 
 QUICK = replace(LIMITS, cpu_seconds=2, idle_seconds=2.0)
 SIGSYS_STATUS = -31
@@ -79,6 +89,41 @@ async def test_the_other_layers_hold_files_by_themselves(layer: Layer, held: set
     assert {
         name for name, text in printed.items() if "ESCAPED read /" in text or "ESCAPED list" in text
     } == set()
+
+
+OUT_OF_A_CHROOT = """
+import os, ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+def climb():
+    os.mkdir("x")
+    os.chroot("x")
+    for _ in range(64):
+        os.chdir("..")
+    os.chroot(".")
+    return os.listdir("/")
+def cover():
+    names = os.listdir("/proc/1/root")
+    return names
+def unmount():
+    if libc.umount2(b"/", 2):
+        raise OSError(ctypes.get_errno(), "umount2")
+    os.chdir("/..")
+    return os.listdir("/") or 1 / 0
+for name, way in {"climb out": climb, "process 1": cover, "uncover the root": unmount}.items():
+    probe(name, way)
+"""
+
+
+@pytest.mark.parametrize("circumstance", ["payload", "payload.no_pivot"])
+async def test_an_empty_root_cannot_be_left_however_it_was_made(circumstance: str) -> None:
+    work = Work({"payload": HERE / "payload"}, {"run": ("payload", "run")}, (*DANGEROUS, circumstance))
+    zygote = await Zygote.start(work, frozenset({Layer.RLIMITS, Layer.NAMESPACES}))
+    if Layer.NAMESPACES not in zygote.missing:
+        outcome = await zygote.run("run", {"source": OUT_OF_A_CHROOT}, limits=QUICK)
+        listing = await zygote.run("run", source("escapes", "list_folders"), limits=QUICK)
+        assert outcome.output.count(b"BLOCKED") == 3, outcome.output
+        assert b"ESCAPED list" not in listing.output
+    await zygote.stop()
 
 
 async def test_root_runs_submissions_as_somebody_who_owns_nothing() -> None:

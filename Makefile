@@ -84,7 +84,7 @@ $(CLIENT_MADE): $(MODULES_MADE)
 
 # ---- what there is to ask for ---------------------------------------------------------------------------
 
-.PHONY: help setup run test soak lint bench pictures generate requirements clean
+.PHONY: help setup run test soak matrix sandbox lint bench pictures generate requirements clean
 .PHONY: lint-style lint-layout lint-types lint-imports lint-client
 
 help: ## list the targets
@@ -102,6 +102,13 @@ test: setup $(DEV_MADE) ## run every test but the long searches; options for pyt
 
 soak: setup $(DEV_MADE) ## run the long searches and the fuzzing
 	@$(PY) -m pytest -m soak $(ARGS)
+
+matrix: ## try every sandbox case on every Python here, as root and not, with all layers and with one
+	@.ci/matrix
+
+sandbox: $(DEV_MADE) # one Python's part of the matrix
+	@THREADRACE_MATRIX=yes $(PY) -m pytest -q tests/judge/sandbox tests/judge/test_worker.py \
+	  tests/judge/test_machine.py tests/judge/test_selftest.py tests/judge/test_zygote.py $(ARGS)
 
 lint: $(DEV_MADE) $(MODULES_MADE) ## check style, types and who imports whom
 	@$(MAKE) --keep-going lint-style lint-layout lint-types lint-imports lint-client
@@ -139,5 +146,5 @@ requirements: $(DEV_MADE) ## pin the newest versions of everything in requiremen
 	    --no-emit-find-links --python-version 3.11 $$name.in --output-file $$name.txt || exit 1; done
 
 clean: ## remove what make has made; lessons, rooms and scores stay
-	rm -rf $(VENV) client/dist client/node_modules *.egg-info build .*_cache .hypothesis
+	rm -rf $(VENV) .venv-3.* client/dist client/node_modules *.egg-info build .*_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

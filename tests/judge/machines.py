@@ -1,14 +1,19 @@
 """Forking processes for tests, with the layers wanted and with what attacks need already loaded."""
 
 import ast
+import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
 
+from server.judge.machine import Machine
 from server.judge.sandbox.layers import Layer
+from server.judge.sandbox.limits import LIMITS, Limits
+from server.judge.worker import ENGINE
 from server.judge.zygote import Work, Zygote
 
 HERE = Path(__file__).parent / "sandbox"
@@ -17,6 +22,28 @@ CASES = HERE / "cases"
 EVERYTHING = frozenset(Layer)
 FILTER_ONLY = frozenset({Layer.RLIMITS, Layer.SECCOMP})
 LIMITS_ONLY = frozenset({Layer.RLIMITS})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a server may find itself: what the system offers, and who started it."""
+
+    name: str
+    layers: frozenset[Layer]
+    by_root: bool
+
+    def __str__(self) -> str:
+        return self.name
+
+
+WAYS = (
+    Way("all layers", EVERYTHING, True),
+    Way("filter only", FILTER_ONLY, True),
+    Way("all layers, as an ordinary user", EVERYTHING, False),
+    Way("filter only, as an ordinary user", FILTER_ONLY, False),
+)
+# `make matrix` tries every case in every way, `make test` in the first one.
+TRIED = WAYS if os.environ.get("THREADRACE_MATRIX") else WAYS[:1]
 
 DANGEROUS = ("ctypes", "mmap", "multiprocessing", "resource", "socket", "subprocess", "tempfile")
 
@@ -31,6 +58,14 @@ async def forking(layers: frozenset[Layer] = EVERYTHING, *, by_root: bool = True
         yield zygote
     finally:
         await zygote.stop()
+
+
+def machine(way: Way, work: Work = ENGINE, limits: Limits = LIMITS) -> Machine:
+    """As a server makes it that finds itself like that."""
+    if not way.by_root:
+        packages = {**work.packages, "payload": HERE / "payload"}
+        work = replace(work, packages=packages, preload=(*work.preload, "payload.demote"))
+    return Machine(work, layers=way.layers, limits=limits)
 
 
 def forked(process: int | None = None) -> list[psutil.Process]:

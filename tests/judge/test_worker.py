@@ -21,7 +21,19 @@ from server.judge.queue import Judge
 from server.judge.sandbox.limits import LIMITS
 from server.judge.worker import ENGINE, Worker, unreadable
 from server.room.outside import JudgeUnavailable
-from tests.judge.machines import CASES, EVERYTHING, FILTER_ONLY, HERE, LIMITS_ONLY, forked, names, said
+from tests.judge.machines import (
+    CASES,
+    EVERYTHING,
+    FILTER_ONLY,
+    HERE,
+    LIMITS_ONLY,
+    TRIED,
+    Way,
+    forked,
+    machine,
+    names,
+    said,
+)
 
 SUBMISSIONS = CASES / "submissions"
 GOOD = (SUBMISSIONS / "good.py").read_text()
@@ -33,9 +45,9 @@ def challenges() -> dict[str, Challenge]:
     return load_challenges()
 
 
-@pytest.fixture
-async def worker(challenges: dict[str, Challenge]) -> AsyncIterator[Worker]:
-    worker = Worker(challenges, Machine(ENGINE, limits=TIGHT))
+@pytest.fixture(params=TRIED, ids=str)
+async def worker(challenges: dict[str, Challenge], request: pytest.FixtureRequest) -> AsyncIterator[Worker]:
+    worker = Worker(challenges, machine(request.param, limits=TIGHT))
     await worker.start()
     yield worker
     await worker.stop()
@@ -214,8 +226,11 @@ UNGATED = replace(
 )
 
 
-async def test_with_the_gate_open_nothing_is_forged_either(challenges: dict[str, Challenge]) -> None:
-    worker = Worker(challenges, Machine(UNGATED, limits=TIGHT))
+@pytest.mark.parametrize("way", TRIED, ids=str)
+async def test_with_the_gate_open_nothing_is_forged_either(
+    challenges: dict[str, Challenge], way: Way
+) -> None:
+    worker = Worker(challenges, machine(way, UNGATED, TIGHT))
     await worker.start()
     bank = (CASES / "bank.py").read_text()
     cases = {
@@ -228,17 +243,18 @@ async def test_with_the_gate_open_nothing_is_forged_either(challenges: dict[str,
     assert {name for name, report in reports.items() if report.accepted} == set()
 
 
-async def test_with_the_gate_open_the_layers_still_hold(challenges: dict[str, Challenge]) -> None:
-    machine = Machine(UNGATED, limits=TIGHT)
-    await machine.start()
+@pytest.mark.parametrize("way", TRIED, ids=str)
+async def test_with_the_gate_open_the_layers_still_hold(challenges: dict[str, Challenge], way: Way) -> None:
+    ungated = machine(way, UNGATED, TIGHT)
+    await ungated.start()
     job = challenges["bank"].job
     reaching = (
         "\nreached = []\n"
         + "try:\n    import os\n    reached.append(os.listdir('/'))\nexcept PermissionError:\n    pass\n"
     )
     reaching += "if reached:\n    raise SystemError('ESCAPED')\n"
-    outcome = await machine.run("judge", job(GOOD + reaching))
-    await machine.stop()
+    outcome = await ungated.run("judge", job(GOOD + reaching))
+    await ungated.stop()
 
     assert outcome.messages[-1]["report"]["verdict"] == "accepted"
 

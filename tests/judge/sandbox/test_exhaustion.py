@@ -3,9 +3,11 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from server.judge.endings import ending
 from server.judge.sandbox.limits import LIMITS
-from tests.judge.machines import forking, names, source
+from tests.judge.machines import TRIED, Way, forking, names, source
 
 TIGHT = replace(LIMITS, cpu_seconds=1, idle_seconds=0.5, memory_bytes=256 * 1024 * 1024)
 
@@ -33,9 +35,10 @@ def test_every_case_is_expected_to_end_somehow() -> None:
     assert set(names("exhaustion")) == {*EXPECTED, "recursion"}
 
 
-async def test_each_end_has_its_verdict_and_the_next_program_runs() -> None:
+@pytest.mark.parametrize("way", TRIED, ids=str)
+async def test_each_end_has_its_verdict_and_the_next_program_runs(way: Way) -> None:
     ends, after = {}, {}
-    async with forking() as zygote:
+    async with forking(way.layers, by_root=way.by_root) as zygote:
         for name in EXPECTED:
             outcome = await zygote.run("run", source("exhaustion", name), limits=TIGHT)
             assert b"ESCAPED" not in outcome.output

@@ -46,12 +46,19 @@ WAYS = (
 TRIED = WAYS if os.environ.get("THREADRACE_MATRIX") else WAYS[:1]
 
 DANGEROUS = ("ctypes", "mmap", "multiprocessing", "resource", "socket", "subprocess", "tempfile")
+ALL_DANGEROUS = (
+    *DANGEROUS,
+    *("select", "codecs", "importlib.machinery", "linecache", "marshal", "multiprocessing.shared_memory"),
+    *("operator", "pickle", "tokenize", "warnings"),
+)
 
 
 @asynccontextmanager
-async def forking(layers: frozenset[Layer] = EVERYTHING, *, by_root: bool = True) -> AsyncIterator[Zygote]:
+async def forking(
+    layers: frozenset[Layer] = EVERYTHING, *, by_root: bool = True, loaded: tuple[str, ...] = DANGEROUS
+) -> AsyncIterator[Zygote]:
     """A forking process, as whoever runs the tests starts it, or as an ordinary user starts it."""
-    preload = DANGEROUS if by_root else (*DANGEROUS, "payload.demote")
+    preload = loaded if by_root else (*loaded, "payload.demote")
     work = Work({"payload": HERE / "payload"}, {"run": ("payload", "run")}, preload)
     zygote = await Zygote.start(work, layers)
     try:

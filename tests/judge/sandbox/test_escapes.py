@@ -11,6 +11,7 @@ from server.judge.sandbox.layers import Layer
 from server.judge.sandbox.limits import LIMITS
 from server.judge.zygote import Work, Zygote
 from tests.judge.machines import (
+    ALL_DANGEROUS,
     DANGEROUS,
     EVERYTHING,
     FILTER_ONLY,
@@ -32,7 +33,7 @@ SEEN_TO_ESCAPE = set(names("escapes")) - {"imports"}
 @pytest.mark.parametrize("by_root", [True, False], ids=["as started", "as an ordinary user"])
 @pytest.mark.parametrize("layers", [EVERYTHING, FILTER_ONLY], ids=["all layers", "filter only"])
 async def test_no_escape_comes_through(layers: frozenset[Layer], by_root: bool) -> None:
-    async with forking(layers, by_root=by_root) as zygote:
+    async with forking(layers, by_root=by_root, loaded=ALL_DANGEROUS) as zygote:
         printed = {
             name: (await zygote.run("run", source("escapes", name), limits=QUICK)).output.decode()
             for name in names("escapes")
@@ -44,7 +45,7 @@ async def test_no_escape_comes_through(layers: frozenset[Layer], by_root: bool) 
 
 
 async def test_without_layers_each_probe_is_seen_to_escape() -> None:
-    async with forking(LIMITS_ONLY) as zygote:
+    async with forking(LIMITS_ONLY, loaded=ALL_DANGEROUS) as zygote:
         printed = {
             name: (await zygote.run("run", source("escapes", name), limits=QUICK)).output.decode()
             for name in names("escapes")

@@ -129,11 +129,12 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
         app = make_app(services)
         stack.push_async_callback(hall.stop)
         await database.sessions.forget_stale()
-        await hall.start()
+        await hall.bring_back()
         await _open_first_room(hall, lessons[0].plan)
         runner = runner_for(app, SHUTDOWN_SECONDS)
         stack.push_async_callback(runner.cleanup)
         await runner.setup()
+        await hall.go_on()
         await Door(runner, listener).start()
         yield Server(services, database, port, f"http://{_local_host(settings)}:{port}")
 

@@ -14,7 +14,7 @@ from server.live.host import Host
 from server.live.judging import Judging
 from server.live.ports import Journal, Judge, Laboratory
 from server.live.trying import ClosedLaboratory, Trying
-from server.room.commands import CarryOver, Command
+from server.room.commands import CarryOver
 from server.room.events import RoomOpened
 from server.room.evolve import begin, replay
 from server.room.outside import DraftKey, JournalConflict, StoredRoom, StoreUnavailable
@@ -68,6 +68,8 @@ class Hall:
         self._rooms: dict[str, LiveRoom] = {}
         self._on_room: list[Callable[[LiveRoom], None]] = []
         self._beating: asyncio.Task[None] | None = None
+        self._stopped_at = 0.0  # when the last server was last alive
+        self._waiting: list[LiveRoom] = []  # brought back, and not gone on yet
 
     def rooms(self) -> list[LiveRoom]:
         """Every room, oldest first, the ended ones of this run too."""
@@ -86,15 +88,31 @@ class Hall:
         self._on_room.append(watch)
 
     async def start(self) -> None:
-        """Bring back the rooms whose lesson has not ended; a running clock goes on where it stopped."""
-        down = await self._down_seconds()
+        """Bring back the rooms whose lesson has not ended, and go on at once."""
+        await self.bring_back()
+        await self.go_on()
+
+    async def bring_back(self) -> None:
+        """The rooms whose lesson has not ended, as they were.  Nothing happens in them before `go_on`."""
+        alive = await self._journal.last_alive()
+        if alive is not None:
+            self._clock.not_before(alive)
+        self._stopped_at = self._clock.now() if alive is None else alive
         for stored in await self._journal.unfinished():
             try:
-                await self._bring_back(stored, down)
+                await self._bring_back(stored)
             except (StoreUnavailable, JournalConflict):
                 raise
             except Exception:
                 log.exception("room %s cannot be brought back; its journal stays as it is", stored.code)
+
+    async def go_on(self) -> None:
+        """The class can reach its rooms now: when this returns, running clocks go on where they stopped."""
+        down = CarryOver(self._clock.now() - self._stopped_at)
+        for live in self._waiting:
+            live.host.start()
+        await asyncio.gather(*(live.host.ask(down) for live in self._waiting))
+        self._waiting.clear()
         self._beating = asyncio.create_task(self._beat(), name="heartbeat")
 
     async def open_room(self, plan: Plan, series: str) -> LiveRoom:
@@ -105,7 +123,9 @@ class Hall:
                 continue
             with contextlib.suppress(JournalConflict):  # a room of an earlier term has this code: draw again
                 await self._journal.open_room(opened)
-                return self._run(Host(begin(opened), 1, self._journal, self._clock.now), {})
+                live = self._furnish(Host(begin(opened), 1, self._journal, self._clock.now), {})
+                live.host.start()
+                return live
 
     async def stop(self) -> None:
         """Finish what is under way in every room, in parallel."""
@@ -118,30 +138,22 @@ class Hall:
         await asyncio.gather(*(live.audience.stop() for live in rooms))
         await asyncio.gather(*(live.host.stop() for live in rooms))
 
-    async def _down_seconds(self) -> float:
-        """How long nobody was there, by a clock that goes on from where the last server's stood."""
-        alive = await self._journal.last_alive()
-        if alive is None:
-            return 0.0
-        self._clock.not_before(alive)
-        return self._clock.now() - alive
-
-    async def _bring_back(self, stored: StoredRoom, down_seconds: float) -> None:
+    async def _bring_back(self, stored: StoredRoom) -> None:
         host = Host(replay(stored.events), len(stored.events), self._journal, self._clock.now)
         drafts = await self._journal.drafts(stored.code)
-        live = self._run(host, drafts, CarryOver(down_seconds))
+        live = self._furnish(host, drafts)
+        self._waiting.append(live)
         live.audience.watch_all()
         live.judging.pick_up()
         live.trying.pick_up()
 
-    def _run(self, host: Host, drafts: dict[DraftKey, str], *first: Command) -> LiveRoom:
+    def _furnish(self, host: Host, drafts: dict[DraftKey, str]) -> LiveRoom:
         kept = Drafts(host.room.code, self._journal, drafts)
         trying = Trying(host, self._laboratory)
         live = LiveRoom(host, Audience(host), Judging(host, self._judge), trying, kept)
         self._rooms[host.room.code] = live
         for watch in self._on_room:
             watch(live)
-        host.start(*first)
         return live
 
     async def _beat(self) -> None:

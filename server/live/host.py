@@ -59,10 +59,8 @@ class Host:
         self._task: asyncio.Task[None] | None = None
         self._closed = False
 
-    def start(self, *first: Command) -> None:
-        """Begin to take commands; `first` come before any other."""
-        for command in first:
-            self._asks.put_nowait(_Ask(command, self.now()))
+    def start(self) -> None:
+        """Begin to take commands."""
         self._task = asyncio.create_task(self._run(), name=f"room {self.room.code}")
 
     def watch(self, show: Callable[[Change], None]) -> None:

@@ -17,12 +17,19 @@ interface RevealedProps {
 /** What was asked, what came of it, and below both why: each in letters that the back row can read. */
 export function Revealed({ scene, reveal, words }: RevealedProps) {
   const withCode = codeLines(scene.prompt_html) > 6;
+  const pairs = scene.form === "matching"; // it needs the whole width, and the items say what was asked
   return (
-    <div class={withCode ? "question revealed with-code" : "question revealed"}>
-      <Fit on={scene.prompt_html} largest={1.4} class="ask">
-        <h1>{scene.title}</h1>
-        <Prose html={scene.prompt_html} />
-      </Fit>
+    <div class={`question revealed${withCode ? " with-code" : ""}${pairs ? " of-pairs" : ""}`}>
+      {pairs ? (
+        <div class="ask">
+          <h1>{scene.title}</h1>
+        </div>
+      ) : (
+        <Fit on={scene.prompt_html} largest={1.4} class="ask">
+          <h1>{scene.title}</h1>
+          <Prose html={scene.prompt_html} />
+        </Fit>
+      )}
       <section class="outcome">
         <Summary scene={scene} reveal={reveal} words={words} />
         <Fit on={JSON.stringify(reveal) + scene.options_html.join("\n")} largest={1.25}>
@@ -54,7 +61,7 @@ function Bars({ scene, reveal, words }: RevealedProps) {
       ) : null}
       <ol class={typed ? "bars typed" : "bars"}>
         {reveal.tallies.map((tally, index) => (
-          <Bar key={index} index={index} tally={tally} most={most} words={words}>
+          <Bar key={index} index={index} tally={tally} most={most} says={said(scene, tally, words)} words={words}>
             <Answer scene={scene} reveal={reveal} index={index} />
           </Bar>
         ))}
@@ -76,15 +83,22 @@ function Answer({ scene, reveal, index }: Pick<RevealedProps, "scene" | "reveal"
   );
 }
 
+/** A right option has a misconception only for those who left it out; an item, for those who erred. */
+function said({ form }: QuestionScene, { misconception, right }: Tally, words: StageWords): string {
+  if (misconception === "") return "";
+  return right && form === "multiple" ? words.leftOut(misconception) : words.standsFor(misconception);
+}
+
 interface BarProps {
   readonly index: number;
   readonly tally: Tally;
   readonly most: number;
+  readonly says: string;
   readonly words: StageWords;
   readonly children: ComponentChildren;
 }
 
-function Bar({ index, tally, most, words, children }: BarProps) {
+function Bar({ index, tally, most, says, words, children }: BarProps) {
   const kind = tally.right === null ? "poll" : tally.right ? "right" : "wrong";
   return (
     <li class={`outcome-of ${kind}`} data-testid={`bar-${index}`} data-count={tally.count}>
@@ -93,7 +107,7 @@ function Bar({ index, tally, most, words, children }: BarProps) {
         {tally.right ? <Mark right /> : null}
         {tally.right ? <span class="only-heard">{words.right}</span> : null}
       </div>
-      {tally.misconception ? <p class="stands-for">{words.standsFor(tally.misconception)}</p> : null}
+      {says ? <p class="stands-for">{says}</p> : null}
       <div class="tally">
         {tally.count > 0 ? <div class="bar" style={{ width: `${(100 * tally.count) / most}%` }} /> : null}
         <span class="figures">{tally.count}</span>

@@ -17,9 +17,9 @@ export function Learned({ scene, you, tools }: Props) {
     <article class="reading learned" data-testid="learned">
       <h1>{scene.title}</h1>
       {scene.body_html && <Prose html={scene.body_html} />}
+      <TakeAlong url={you.summary_url} words={words.summary} />
       <h2>{words.learned.mine}</h2>
       <Mine learned={you.learned} words={words.learned} />
-      <TakeAlong url={you.summary_url} words={words.summary} />
       <ClassBeliefs scene={scene} words={words.learned} />
     </article>
   );
@@ -89,6 +89,7 @@ function ClassBeliefs({ scene, words }: { readonly scene: LearnedScene; readonly
           </li>
         ))}
       </ul>
+      {scene.of > scene.rows.length && <p class="hint">{words.rest(scene.of - scene.rows.length)}</p>}
     </>
   );
 }

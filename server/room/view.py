@@ -29,7 +29,7 @@ from server.room.scoring import full_points, hint_price
 from server.room.standings import standings
 from server.room.state import Player, QuestionRound, RaceRound, Room, Timer
 from server.room.view_experiment import ExperimentView, experiment_scene
-from server.room.view_learned import STAGE_ROWS_MAX, LearnedView, learned_view
+from server.room.view_learned import LearnedView, learned_view
 from server.room.view_reveal import RevealView, reveal
 
 Audience = Literal["students", "stage"]
@@ -202,7 +202,7 @@ def scene(room: Room, audience: Audience, now: float) -> SceneView:
         case Terms():
             return TermsView(room.step, step.title, step.terms)
         case Learned():
-            return learned_view(room, room.step, step, STAGE_ROWS_MAX if audience == "stage" else None)
+            return learned_view(room, room.step, step)
         case Podium():
             return _podium(room, room.step, step.title)
         case Question():

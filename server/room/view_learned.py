@@ -7,7 +7,7 @@ from server.room.plan import Learned, Misconception
 from server.room.rounds.misconceptions import Touch, touches
 from server.room.state import Room
 
-STAGE_ROWS_MAX = 5  # more cannot be read from the back row
+ROWS_MAX = 4  # more cannot be read from the back row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class LearnedView:
     of: int
 
 
-def learned_view(room: Room, step: int, shown: Learned, rows_max: int | None) -> LearnedView:
+def learned_view(room: Room, step: int, shown: Learned) -> LearnedView:
     rows = sorted(_rows(room), key=lambda row: (-row.left, -row.first.share))
-    return LearnedView(step, shown.title, shown.text_md, tuple(rows[:rows_max]), len(rows))
+    return LearnedView(step, shown.title, shown.text_md, tuple(rows[:ROWS_MAX]), len(rows))
 
 
 def _rows(room: Room) -> list[LearnedRowView]:

@@ -23,6 +23,8 @@ async def act(student: Student, number: int, sources: Sequence[str]) -> None:
     elif await _asks(student, "answer-text"):
         figures = await student.find("answer-text").get_attribute("inputmode") == "decimal"
         await student.type_answer((FIGURES if figures else WORDS)[number % len(WORDS)])
+    elif await _asks(student, "match-0"):
+        await student.match(number)
     elif await _asks(student, "item-0"):
         await student.send()
     elif await student.find("guess").count() > 0:

@@ -109,6 +109,14 @@ class Student(Screen):
     async def _place_of(items: Locator, text: str) -> int:
         return next(i for i, found in enumerate(await items.all_inner_texts()) if text in found)
 
+    async def match(self, shift: int) -> None:
+        """Put the options to the items in turn, from one of them on; the page goes on by itself."""
+        options = await self.page.locator("[data-testid^=match-]").count()
+        items = await self.page.locator("[data-testid^=item-]").count()
+        for item in range(items):
+            await self.find(f"match-{(item + shift) % options}").click()
+        await self.send()
+
     async def send(self) -> None:
         """Send the answer; it is saved, or, if it was the last one, the question is closed by it."""
         await self.find("send-answer").click()

@@ -82,7 +82,7 @@ def test_a_misconception_is_followed_from_the_first_question_to_the_last():
 def test_the_class_sees_what_it_believed_and_not_what_nobody_did():
     room = after(taught(), (c.RevealAnswer(1), 107))
 
-    view = learned_view(room, 2, Learned("Learned"), rows_max=5)
+    view = learned_view(room, 2, Learned("Learned"))
 
     assert view.rows == (LearnedRowView(STEP, FellView(1, 2, 2), FellView(2, 1, 2)),)
 

@@ -11,12 +11,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+from server.judge.challenge import load_challenges
+from server.judge.queue import Judge
 from server.judge.sandbox.layers import Layer
 from server.judge.sandbox.limits import LIMITS
 from server.judge.selftest import EVERY_LAYER, raise_sandbox
 from server.judge.zygote import Work, Zygote
 
 JOBS = 100
+SUBMISSIONS = 30
+RIGHT = "def safe_bank_transfer(initial_balance, transfers):\n    return initial_balance + sum(transfers)\n"
 TICK_SECONDS = 0.005
 LATENCY_SECONDS = 3.0
 HOSTILE = ("processor time", "processor time", "memory", "output")
@@ -28,6 +32,7 @@ async def main() -> None:
     """Prints one line per figure."""
     await spawn_cost()
     await throughput()
+    await judging()
     await latency()
 
 
@@ -54,6 +59,22 @@ async def throughput() -> None:
             print(f"{at_once:3} at once {JOBS / (time.perf_counter() - started):18.0f} confined processes/s")
 
 
+async def judging() -> None:
+    """Whole submissions per second, as a class sends them: half of them wrong, half of them right."""
+    challenges = load_challenges()
+    sources = (challenges["safe-transfer"].starter, RIGHT)
+    async with Judge(challenges) as judge:
+        started = time.perf_counter()
+        await asyncio.gather(
+            *(
+                judge.judge(student=str(n), challenge="safe-transfer", source=sources[n % 2])
+                for n in range(SUBMISSIONS)
+            )
+        )
+        taken = time.perf_counter() - started
+    print(f"{SUBMISSIONS} submissions at once {SUBMISSIONS / taken:12.1f} verdicts/s, all in {taken:.1f} s")
+
+
 async def latency() -> None:
     """How late this event loop is, idle and while hostile submissions use all they can."""
     idle = await lateness(LATENCY_SECONDS)
@@ -69,6 +90,7 @@ async def latency() -> None:
         await asyncio.gather(*hostile, return_exceptions=True)
     for name, late in (("idle", idle), (f"{len(hostile)} hostile submissions", busy)):
         print(f"event loop late, {name:24} median {ms(statistics.median(late))}   p99 {ms(p99(late))}")
+    print(f"event loop late, hostile over idle       p95 {p95(busy) / p95(idle):7.1f} times")
 
 
 async def lateness(seconds: float) -> list[float]:
@@ -96,6 +118,10 @@ async def timed(zygote: Zygote, free: asyncio.Semaphore | None = None) -> float:
         started = time.perf_counter()
         await zygote.run("good", NOTHING_TO_DO, limits=LIMITS)
         return time.perf_counter() - started
+
+
+def p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[18]
 
 
 def p99(values: list[float]) -> float:

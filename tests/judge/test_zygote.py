@@ -4,6 +4,7 @@ guess."""
 import asyncio
 import os
 import signal
+import statistics
 import subprocess
 import sys
 from dataclasses import replace
@@ -110,6 +111,14 @@ def test_a_killed_server_leaves_no_process() -> None:
     _, alive = psutil.wait_procs(below, timeout=5)
 
     assert [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []
+
+
+async def test_a_confined_process_takes_less_than_fifteen_milliseconds_to_be_running() -> None:
+    """Of processor time, since on a busy machine the clock says nothing; `make bench` says what it does."""
+    async with forking(EVERYTHING) as zygote:
+        runs = [await zygote.run("run", {"source": ""}, limits=LONG) for _ in range(30)]
+
+    assert statistics.median(run.cpu_seconds for run in runs) < 0.015
 
 
 async def test_a_submission_is_given_four_descriptors_and_no_more() -> None:

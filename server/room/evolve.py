@@ -1,11 +1,11 @@
 """One event further.  `evolve(room, event)` never refuses: an event has happened."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import reduce
 
 from server.room import events as e
 from server.room import evolve_experiment, freeze
+from server.room.change import changed
 from server.room.events import Event, PlayerId
 from server.room.plan import Question
 from server.room.register import Register
@@ -79,17 +79,17 @@ def _stage(
 ) -> Room:
     match event:
         case e.RoomLocked(locked):
-            return replace(room, locked=locked)
+            return changed(room, locked=locked)
         case e.StepShown(step):
-            return replace(
+            return changed(
                 room, step=step, board_shown=False, rounds={**_prepared(room, step), **room.rounds}
             )
         case e.LeaderboardShown():
-            return replace(room, board_shown=True, board=board(room), board_before=room.board)
+            return changed(room, board_shown=True, board=board(room), board_before=room.board)
         case e.LeaderboardHidden():
-            return replace(room, board_shown=False)
+            return changed(room, board_shown=False)
         case e.LessonEnded():
-            return replace(room, ended=True, board_shown=False, paused_at=None)
+            return changed(room, ended=True, board_shown=False, paused_at=None)
 
 
 def _prepared(room: Room, step: int) -> dict[int, QuestionRound | RaceRound]:
@@ -107,19 +107,19 @@ def _people(
     match event:
         case e.PlayerJoined(player, number, name, name_key, seat, at):
             joined = Player(player, number, name, name_key, seat, at)
-            return replace(
+            return changed(
                 _with_player(_not_waiting(room, player), joined), seats=room.seats.entered(seat, player)
             )
         case e.PlayerRenamed(player, name, name_key):
-            return _with_player(room, replace(room.players[player], name=name, name_key=name_key))
+            return _with_player(room, changed(room.players[player], name=name, name_key=name_key))
         case e.PlayerRemoved(player, may_return):
-            removed = replace(room.players[player], removed=True, may_return=may_return)
+            removed = changed(room.players[player], removed=True, may_return=may_return)
             without = {other: place for other, place in room.board.items() if other != player}
-            return replace(_with_player(room, removed), board=without)
+            return changed(_with_player(room, removed), board=without)
         case e.PlayerAway(player):
-            return _with_player(room, replace(room.players[player], away=True))
+            return _with_player(room, changed(room.players[player], away=True))
         case e.PlayerBack(player):
-            return _with_player(room, replace(room.players[player], away=False))
+            return _with_player(room, changed(room.players[player], away=False))
 
 
 def _door(
@@ -127,25 +127,25 @@ def _door(
 ) -> Room:
     match event:
         case e.PlayerKnocked(player, name, name_key, seat, at):
-            return replace(room, waiting={**room.waiting, seat: Waiting(player, name, name_key, seat, at)})
+            return changed(room, waiting={**room.waiting, seat: Waiting(player, name, name_key, seat, at)})
         case e.PlayerTurnedAway(player):
             return _not_waiting(room, player)
         case e.ApprovalSet(on):
-            return replace(room, approval=on)
+            return changed(room, approval=on)
         case e.NewcomersCleared(key):
-            return replace(room, clearings=room.clearings | {key})
+            return changed(room, clearings=room.clearings | {key})
 
 
 def _not_waiting(room: Room, player: PlayerId) -> Room:
     if not room.waiting:
         return room
-    return replace(room, waiting={s: w for s, w in room.waiting.items() if w.player != player})
+    return changed(room, waiting={s: w for s, w in room.waiting.items() if w.player != player})
 
 
 def _with_player(room: Room, player: Player) -> Room:
     before = room.players.get(player.id)
     named_so = before is not None and before.name_key == player.name_key
-    return replace(
+    return changed(
         room,
         players=room.players.entered(player.id, player),
         names=room.names if named_so else room.names.entered(player.name_key, player.id),
@@ -160,18 +160,18 @@ def _question(
     round_ = room.question_round(event.step)
     match event:
         case e.QuestionOpened(_, at, closes_at):
-            round_ = replace(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
-            room = replace(room, board_shown=False)
+            round_ = changed(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
+            room = changed(room, board_shown=False)
         case e.AnswerLocked(_, player, given, key, share, points, speed_bonus, streak, at):
             answered = Answered(given, key, share, points, speed_bonus, streak, at)
-            round_ = replace(round_, answers=round_.answers.entered(player, answered))
+            round_ = changed(round_, answers=round_.answers.entered(player, answered))
         case e.QuestionClosed():
-            round_ = replace(round_, state="closed")
-            room = replace(room, paused_at=None)
+            round_ = changed(round_, state="closed")
+            room = changed(room, paused_at=None)
         case e.AnswerRevealed():
-            round_ = replace(round_, state="revealed")
+            round_ = changed(round_, state="revealed")
             room = _revealed(room, event.step, round_)
-    return replace(room, rounds={**room.rounds, event.step: round_})
+    return changed(room, rounds={**room.rounds, event.step: round_})
 
 
 def _revealed(room: Room, step: int, round_: QuestionRound) -> Room:
@@ -185,7 +185,7 @@ def _revealed(room: Room, step: int, round_: QuestionRound) -> Room:
             totals[player.id] = totals.get(player.id, 0) + answer.points
         if not unscored and (answer or player.joined_at <= round_.opened_at):
             streaks[player.id] = answer.streak if answer else 0
-    return replace(room, totals=Register(totals), streaks=streaks)
+    return changed(room, totals=Register(totals), streaks=streaks)
 
 
 def _race(
@@ -200,26 +200,26 @@ def _race(
     round_ = room.race_round(event.step)
     match event:
         case e.RaceOpened(_, at, closes_at):
-            round_ = replace(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
-            room = replace(room, board_shown=False)
+            round_ = changed(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
+            room = changed(room, board_shown=False)
         case e.CodeSubmitted():
             round_ = _with_submission(round_, event)
         case e.SubmissionSuperseded(_, player, number):
             round_ = _with_attempt(
-                round_, player, number, replace(round_.attempts[player][number - 1], superseded=True)
+                round_, player, number, changed(round_.attempts[player][number - 1], superseded=True)
             )
         case e.VerdictGiven():
             round_ = _with_verdict(round_, event)
             if not event.held:
                 points = room.totals.get(event.player, 0) + event.points
-                room = replace(room, totals=room.totals.entered(event.player, points))
+                room = changed(room, totals=room.totals.entered(event.player, points))
         case e.HintOpened(_, player, lap, _, price):
             opened = (*round_.hints.get(player, ()), OpenedHint(lap, price))
-            round_ = replace(round_, hints=round_.hints.entered(player, opened))
+            round_ = changed(round_, hints=round_.hints.entered(player, opened))
         case e.RaceClosed():
-            round_ = replace(round_, state="closed")
-            room = replace(room, paused_at=None)
-    return replace(room, rounds={**room.rounds, event.step: round_})
+            round_ = changed(round_, state="closed")
+            room = changed(room, paused_at=None)
+    return changed(room, rounds={**room.rounds, event.step: round_})
 
 
 def _with_submission(round_: RaceRound, event: e.CodeSubmitted) -> RaceRound:
@@ -227,11 +227,11 @@ def _with_submission(round_: RaceRound, event: e.CodeSubmitted) -> RaceRound:
     price = round_.hints_price(event.player, event.lap)
     sent = Attempt(event.source, event.key, event.race_seconds, event.at, lap=event.lap, hints_price=price)
     attempts = (*round_.attempts.get(event.player, ()), sent)
-    return replace(round_, attempts=round_.attempts.entered(event.player, attempts))
+    return changed(round_, attempts=round_.attempts.entered(event.player, attempts))
 
 
 def _with_verdict(round_: RaceRound, event: e.VerdictGiven) -> RaceRound:
-    judged = replace(
+    judged = changed(
         round_.attempts[event.player][event.attempt - 1],
         verdict=event.verdict,
         accepted=event.accepted,
@@ -247,30 +247,30 @@ def _with_verdict(round_: RaceRound, event: e.VerdictGiven) -> RaceRound:
     round_ = _with_attempt(round_, event.player, event.attempt, judged)
     if event.place is None:
         return round_
-    return replace(round_, finished=(*round_.finished, event.player))
+    return changed(round_, finished=(*round_.finished, event.player))
 
 
 def _with_attempt(round_: RaceRound, player: PlayerId, number: int, attempt: Attempt) -> RaceRound:
     attempts = round_.attempts[player]
-    changed = (*attempts[: number - 1], attempt, *attempts[number:])
-    return replace(round_, attempts=round_.attempts.entered(player, changed))
+    renewed = (*attempts[: number - 1], attempt, *attempts[number:])
+    return changed(round_, attempts=round_.attempts.entered(player, renewed))
 
 
 def _clock(room: Room, event: e.ClockPaused | e.ClockResumed | e.TimeExtended | e.ClockCarriedOver) -> Room:
     match event:
         case e.ClockPaused(at):
-            return replace(room, paused_at=at)
+            return changed(room, paused_at=at)
         case e.ClockResumed(_, closes_at):
             moved = _with_closing(room, closes_at) if closes_at is not None else room
-            return replace(moved, paused_at=None)
+            return changed(moved, paused_at=None)
         case e.TimeExtended(step, seconds, key):
             timer = room.rounds[step].timer
             longer = Timer(timer.seconds + seconds, timer.closes_at + seconds)
-            rounds = {**room.rounds, step: replace(room.rounds[step], timer=longer)}
-            return replace(room, rounds=rounds, extensions=room.extensions | {key})
+            rounds = {**room.rounds, step: changed(room.rounds[step], timer=longer)}
+            return changed(room, rounds=rounds, extensions=room.extensions | {key})
         case e.ClockCarriedOver(seconds):
             if room.paused_at is not None:
-                return replace(_shifted(room, seconds), paused_at=room.paused_at + seconds)
+                return changed(_shifted(room, seconds), paused_at=room.paused_at + seconds)
             return _shifted(room, seconds)
 
 
@@ -284,5 +284,5 @@ def _with_closing(room: Room, closes_at: float) -> Room:
     if running is None:
         return room
     step, round_ = running
-    moved = replace(round_, timer=replace(round_.timer, closes_at=closes_at))
-    return replace(room, rounds={**room.rounds, step: moved})
+    moved = changed(round_, timer=changed(round_.timer, closes_at=closes_at))
+    return changed(room, rounds={**room.rounds, step: moved})

@@ -121,6 +121,10 @@ def _run_lesson(args: argparse.Namespace) -> int:
             from server.proving import prove
 
             return cli.check_command(args.dir, prove, disproved)
+        case "import":
+            from server.catalog.importing.cli import import_command
+
+            return import_command(args.file, args.output)
         case "schema":
             return cli.schema_command(args.name)
         case _:
@@ -197,9 +201,16 @@ def _lesson(command: argparse.ArgumentParser) -> None:
     check.add_argument("--fast", action="store_true", help="do not judge the programs of its challenges")
     new = actions.add_parser("new", help="write a commented example")
     new.add_argument("dir", metavar="DIR", help="the lesson's folder")
+    bring = actions.add_parser("import", help="make a lesson from Moodle GIFT or a Kahoot spreadsheet")
+    bring.add_argument("file", metavar="FILE", help="quiz.gift, quiz.txt or quiz.xlsx")
+    bring.add_argument("-o", "--output", metavar="DIR", required=True, help="the new lesson's folder")
     schema = actions.add_parser("schema", help="print the JSON Schema of lesson files, for your editor")
     schema.add_argument(
-        "name", nargs="?", default="lesson", metavar="NAME", help="lesson, questions, terms or blocks"
+        "name",
+        nargs="?",
+        default="lesson",
+        metavar="NAME",
+        help="lesson, questions, terms, misconceptions or blocks",
     )
 
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 EXAMPLE = Path(__file__).with_name("example")
-SCHEMAS = ("lesson", "questions", "terms", "blocks")
+SCHEMAS = ("lesson", "questions", "terms", "misconceptions", "blocks")
 SCHEMA_FOLDER = ".schema"  # where `#:schema` lines look for them
 
 

@@ -7,45 +7,17 @@ never rewrites an old lesson.
 from dataclasses import dataclass
 from typing import Literal, NewType
 
+from server.room.given import Figure as Figure  # part of what happened
+from server.room.given import Given as Given
+from server.room.given import Order as Order
+from server.room.given import Pairs as Pairs
+from server.room.given import Pick as Pick
+from server.room.given import Picks as Picks
+from server.room.given import Words as Words
 from server.room.plan import Plan
 
 PlayerId = NewType("PlayerId", str)
 Key = NewType("Key", str)  # made by the browser, the same for each retry of one request
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    option: int
-
-
-@dataclass(frozen=True, slots=True)
-class Picks:
-    options: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    number: float
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    options: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """For each item of a matching the option that was put to it; None where there is none."""
-
-    options: tuple[int | None, ...]
-
-
-Given = Pick | Picks | Figure | Words | Order | Pairs  # an answer that a student gave
 
 
 @dataclass(frozen=True, slots=True)

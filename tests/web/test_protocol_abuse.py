@@ -1,0 +1,332 @@
+"""What a browser would never send: broken HTTP, broken frames, floods, silence.  Each case is named."""
+
+import asyncio
+import base64
+import os
+import random
+import struct
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from schema.wire.base import PROTOCOL
+from server.live.hall import LiveRoom
+from server.room import commands as c
+from server.web import talk
+from server.web.door import REQUEST_SECONDS_MAX
+from tests.serving import Served, new_token
+
+Wire = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+TEXT, BINARY, CLOSE, PING, CONTINUATION = 0x1, 0x2, 0x8, 0x9, 0x0
+
+
+def frame(opcode: int, payload: bytes = b"", *, fin: bool = True, rsv: int = 0, masked: bool = True) -> bytes:
+    head = bytes([(0x80 if fin else 0) | rsv << 4 | opcode])
+    bit, size = (0x80 if masked else 0), len(payload)
+    if size < 126:
+        head += bytes([bit | size])
+    elif size < 1 << 16:
+        head += bytes([bit | 126]) + struct.pack(">H", size)
+    else:
+        head += bytes([bit | 127]) + struct.pack(">Q", size)
+    if not masked:
+        return head + payload
+    mask = os.urandom(4)
+    return head + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload))
+
+
+@asynccontextmanager
+async def wire(served: Served, extra: str = "") -> AsyncIterator[Wire]:
+    """A WebSocket of a student, by hand."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    key = base64.b64encode(os.urandom(16)).decode()
+    writer.write(
+        f"GET /ws/student HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nUpgrade: websocket\r\n"
+        f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
+        f"Sec-WebSocket-Version: 13\r\n{extra}\r\n".encode()
+    )
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 101"), head
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
+
+
+async def close_code(reader: asyncio.StreamReader) -> int | None:
+    """That of the server's close frame; None if it only hung up."""
+    async with asyncio.timeout(15):
+        while True:
+            try:
+                first, second = await reader.readexactly(2)
+                size = second & 0x7F
+                if size == 126:
+                    (size,) = struct.unpack(">H", await reader.readexactly(2))
+                payload = await reader.readexactly(size)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                return None
+            if first & 0x0F == CLOSE:
+                return int.from_bytes(payload[:2], "big")
+
+
+BROKEN = {
+    "W04 unmasked": (frame(TEXT, b"{}", masked=False), {1002, 1008, None}),
+    "W05 reserved opcode": (frame(0x3), {1002}),
+    "W05 reserved bits": (frame(TEXT, b"{}", rsv=4), {1002}),
+    "W05 fragmented control": (frame(PING, b"x", fin=False), {1002}),
+    "W05 ping of 200 bytes": (frame(PING, b"x" * 200), {1002}),
+    "W05 continuation of nothing": (frame(CONTINUATION, b"x"), {1002}),
+    "W06 invalid UTF-8": (frame(TEXT, b"\xff\xfe"), {1007}),
+    "W06 invalid UTF-8 in a reason": (frame(CLOSE, b"\x03\xe8\xff\xfe"), {1007}),
+    "W07 70 kB": (frame(TEXT, b" " * 70_000), {1009}),
+    "W07 2^62 bytes": (bytes([0x81, 0xFF]) + struct.pack(">Q", 1 << 62) + b"mask", {1002, 1009}),
+    "W08 compressed": (frame(TEXT, b"\x00" * 100, rsv=4), {1002}),
+    "W09 close code 999": (frame(CLOSE, b"\x03\xe7"), {1002}),
+    "W10 binary": (frame(BINARY, b"{}"), {1003}),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+async def test_a_broken_frame_ends_its_own_line_and_no_other(served: Served, code: str, case: str):
+    """W04 to W10."""
+    sent, codes = BROKEN[case]
+    async with served.seated(code, "Ada") as ada:
+        async with wire(served, "Sec-WebSocket-Extensions: permessage-deflate\r\n") as (reader, writer):
+            writer.write(sent)
+            seen = await close_code(reader)
+        await ada.send("ping")
+        await ada.until("pong")
+
+    assert seen in codes, case
+
+
+async def test_compression_is_not_negotiated(served: Served):
+    """W08: so there are no compression bombs."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(
+        f"GET /ws/student HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nUpgrade: websocket\r\nConnection: "
+        "Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n".encode()
+    )
+    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    writer.close()
+
+    assert b"101" in head and b"permessage-deflate" not in head
+
+
+@pytest.mark.parametrize("opcode", [TEXT, PING])
+async def test_a_flood_is_cut_off_and_delays_nobody(served: Served, code: str, opcode: int):
+    """W11 and W12: twenty thousand messages, or pings, as fast as they go."""
+    async with served.seated(code, "Ada") as ada, wire(served) as (reader, writer):
+        hello = f'{{"type":"hello","protocol":{PROTOCOL},"room":"{code}","token":null}}'
+        writer.write(frame(TEXT, hello.encode()))
+        writer.write(frame(opcode, b'{"type":"ping"}') * 20_000)
+        waits = []
+        for _ in range(5):
+            begun = time.perf_counter()
+            await ada.send("ping")
+            await ada.until("pong")
+            waits.append(time.perf_counter() - begun)
+        seen = await close_code(reader)
+
+    assert seen in (1008, None)
+    assert sorted(waits)[2] < 1.0
+
+
+SHAPES = {
+    "X10 two lengths": b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+    "X10 length and chunks": b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "X10 chunks that are none": b"Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+    "X10 space before the colon": b"Content-Length : 5\r\n\r\nhello",
+    "X10 bare line feeds": b"A: b\nContent-Length: 5\r\n\r\nhello",
+    "W14 5000 headers": b"".join(b"A%d: b\r\n" % number for number in range(5000)) + b"\r\n",
+    "W14 a header of 20 kB": b"A: " + b"b" * 20_000 + b"\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("case", SHAPES)
+async def test_a_misshapen_request_is_refused(served: Served, case: str):
+    """X10, W14: nothing that two readers could take for different requests."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n".encode() + SHAPES[case])
+    async with asyncio.timeout(15):
+        status = (await reader.readline()).split()[1]
+    writer.close()
+
+    assert status in (b"400", b"431"), case
+
+
+async def test_ten_megabytes_are_not_read(served: Served):
+    """X12: no address takes a body; whoever sends one is told so and hung up on."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    host = f"127.0.0.1:{served.port}"
+    writer.write(f"POST /console HTTP/1.1\r\nHost: {host}\r\nContent-Length: 10485760\r\n\r\n".encode())
+    async with asyncio.timeout(15):
+        status = (await reader.readline()).split()[1]
+    writer.close()
+
+    assert status in (b"405", b"413")
+
+
+async def test_half_a_request_is_waited_for_ten_seconds_at_most(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+):
+    """W13: a byte now and then does not prolong it; here the ten seconds are half a one."""
+    assert REQUEST_SECONDS_MAX == 10.0
+    server = served.runner.server
+    assert server is not None
+    monkeypatch.setitem(server._kwargs, "keepalive_timeout", 0.5)
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    begun = time.monotonic()
+    writer.write(b"GET / HTTP/1.1\r\n")
+    dripping = asyncio.create_task(_drip(writer))
+    async with asyncio.timeout(10):
+        rest = await reader.read()
+    dripping.cancel()
+    writer.close()
+
+    assert rest == b"" and 0.3 < time.monotonic() - begun < 5
+
+
+async def _drip(writer: asyncio.StreamWriter) -> None:
+    while True:
+        writer.write(b"A")
+        await asyncio.sleep(0.1)
+
+
+async def test_a_page_that_vanished_without_a_word_is_missed_after_forty_seconds_at_most(
+    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    """F12: half-open; nothing comes any more, not even an answer to a ping.  The seat is kept."""
+    assert 1.5 * talk.HEARTBEAT_SECONDS <= 40
+    monkeypatch.setattr(talk, "HEARTBEAT_SECONDS", 0.4)
+    token = new_token()
+    async with served.seated(code, "Ada", token):
+        pass
+    async with served.console(code) as console, wire(served) as (_, writer):
+        hello = f'{{"type":"hello","protocol":{PROTOCOL},"room":"{code}","token":"{token}"}}'
+        writer.write(frame(TEXT, hello.encode()))
+        await console.until("roster", lambda roster: [p["online"] for p in roster["players"]] == [True])
+        await console.until("roster", lambda roster: [p["online"] for p in roster["players"]] == [False])
+
+    assert len(live.host.room.active()) == 1
+
+
+ANSWER = '{"type":"answer","key":"key-0001","step":%s,"answer":{"form":%s}}'
+TRAPS = {
+    "a key twice": ANSWER % ('2,"step":2', '"pick","option":0'),
+    "a key twice inside": ANSWER % ("2", '"pick","option":0,"option":1'),
+    "the type twice": '{"type":"ping","type":"ping"}',
+    "__proto__": '{"type":"ping","__proto__":{"admin":true}}',
+    "4000 digits": ANSWER % ("9" * 4000, '"pick","option":0'),
+    "Infinity": ANSWER % ("2", '"figure","number":Infinity'),
+    "1.5 as int": ANSWER % ("2", '"pick","option":1.5'),
+    "depth 30000": '{"type":"ping","a":' + "[" * 30_000 + "]" * 30_000 + "}",
+}
+
+
+async def test_traps_in_json_are_refused_and_the_line_holds(served: Served, live: LiveRoom, code: str):
+    """W17."""
+    async with served.seated(code, "Ada") as ada:
+        before = live.host.room
+        for name, text in TRAPS.items():
+            await ada.socket.send(text)
+            assert (await ada.reply_to(None))["reason"] == "malformed", name
+        await ada.send("ping")
+        await ada.until("pong")
+
+    assert live.host.room == before
+
+
+RECORDED = (
+    '{"type":"ping"}',
+    '{"type":"suggest_name"}',
+    '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":"key-0002","step":3,"answer":{"form":"picks","options":[0,2]}}',
+    '{"type":"submit","key":"key-0003","step":9,"lap":0,"source":"def f():\\n    pass"}',
+    '{"type":"save_draft","key":"key-0004","step":9,"lap":0,"mode":"code","source":"x = 1"}',
+)
+
+
+def mutated(random_: random.Random) -> bytes:
+    """A message of a session with a few bytes changed, doubled, moved or left out."""
+    text = bytearray(random_.choice(RECORDED).encode())
+    for _ in range(random_.randint(1, 4)):
+        at = random_.randrange(len(text) or 1)
+        match random_.randrange(4):
+            case 0:
+                text[at : at + 1] = bytes([random_.randrange(32, 127)])
+            case 1:
+                del text[at : at + random_.randint(1, 5)]
+            case 2:
+                text[at:at] = text[at : at + random_.randint(1, 8)]
+            case _:
+                text[at:at] = random_.choice([b'"', b"{", b"}", b"\\u0000", b"1e999", b"null", b",", b"[]"])
+    return bytes(text)
+
+
+@pytest.mark.parametrize("count", [1_000, pytest.param(100_000, marks=pytest.mark.soak)])
+async def test_no_mutated_message_breaks_anything(
+    served: Served,
+    live: LiveRoom,
+    code: str,
+    count: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    """W23: each is answered; no state changes in the lobby, and the log stays empty."""
+    monkeypatch.setattr(talk, "MESSAGES_AT_ONCE", count + 100)
+    random_ = random.Random(23)
+    async with served.seated(code, "Ada") as ada:
+        before = live.host.room
+        for start in range(0, count, 20):
+            for _ in range(start, min(start + 20, count)):
+                await ada.socket.send(mutated(random_).decode())
+            await ada.send("ping")
+            await ada.until("pong")
+            ada.seen.clear()
+
+    assert live.host.room == before
+    assert [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")] == []
+
+
+async def test_three_hundred_pages_drop_and_are_back_at_once(served: Served, live: LiveRoom, code: str):
+    """W21, F11: nothing that was saved is lost, and few connections to Postgres suffice."""
+    names = [f"Student {number}" for number in range(300)]
+    tokens = [new_token() for _ in names]
+
+    async def come(number: int) -> None:
+        async with served.seated(code, names[number], tokens[number]) as page:
+            page.socket.transport.abort()
+
+    async def come_back(number: int) -> int:
+        async with served.student(code, tokens[number]) as page:
+            return int((await page.until("you"))["number"])
+
+    await asyncio.gather(*map(come, range(300)))
+    begun = time.monotonic()
+    numbers = await asyncio.gather(*map(come_back, range(300)))
+
+    assert time.monotonic() - begun < 20
+    assert sorted(numbers) == list(range(1, 301))
+    assert {p.name: p.number for p in live.host.room.active()} == dict(zip(names, numbers, strict=True))
+
+
+async def test_who_is_not_in_the_phase_or_the_room_changes_nothing(served: Served, live: LiveRoom, code: str):
+    """W18, A08: an answer before its question, after its close, to another step, a hundred for one."""
+    async with served.seated(code, "Ada") as ada:
+        early = await ada.ask("answer", step=2, answer={"form": "pick", "option": 2})
+        await live.host.ask(c.ShowStep(2))
+        await live.host.ask(c.OpenQuestion(2))
+        await live.host.ask(c.CloseQuestion(2))
+        late = await ada.ask("answer", step=2, answer={"form": "pick", "option": 2})
+        other = await ada.ask("answer", step=3, answer={"form": "picks", "options": [0]})
+
+    assert [early["reason"], late["reason"], other["reason"]] == [
+        "question_not_open",
+        "time_is_up",
+        "question_not_open",
+    ]
+    assert live.host.room.question_round(2).answers == {}

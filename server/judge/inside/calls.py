@@ -21,7 +21,7 @@ from .formats import load_by_name
 from .hooks import attribute, delete_attr, load_attr, load_item, store_attr, store_item
 from .primitives.base import HOOK
 from .turnstile import NOW, Run, running
-from .wholes import SCALARS, iterate, move_on, touch_whole
+from .wholes import SCALARS, go_through, iterate, move_on, touch_whole
 
 _LAZY = frozenset([enumerate, zip, map, filter, iter])
 _OF_AN_OBJECT = (BuiltinFunctionType, MethodWrapperType)  # C code that knows what it works on
@@ -95,7 +95,7 @@ def _consume(site: int, argument: Any) -> None:
     if kind_of(argument) is not None:
         touch_whole(site, argument, False)
     elif hasattr(type(argument), "__next__"):
-        move_on(site, argument)
+        go_through(site, argument)
 
 
 def _next(site: int, iterator: Any, *default: Any) -> Any:

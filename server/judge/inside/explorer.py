@@ -21,7 +21,8 @@ from .schedulers.dpor import PartialOrder
 from .schedulers.preemption import Preemptions
 
 STEPS_MAX = 16_000  # of all runs of one scenario together
-STEPS_TOGETHER_MAX = 40_000  # of all scenarios
+STEPS_TOGETHER_MAX = 48_000  # of all scenarios
+STEPS_OF_A_RUN = 8  # what beginning and ending a run costs, in steps
 AFTER_A_FAILURE_MAX = 30  # schedules for each scenario that is left, in case it fails in a simpler way
 PROOFS = ("all", "all/r1", "p2", "p1", "sampled")  # strongest first
 
@@ -110,7 +111,7 @@ class Explorer:
         yield "all", _partial_order, budget["all"] // 3
         yield "p1", lambda _: Preemptions(1), budget["one"]
         yield "", lambda c: Uniform(f"{self.seed}/{c.name}/more"), budget["random"] * 2
-        yield "all", _partial_order, budget["all"]
+        yield "all", _partial_order, budget["all"] * 2
         yield "p2", lambda _: Preemptions(2), budget["two"]
 
     def _search(self, cover: Cover, phase: Phase) -> None:
@@ -122,8 +123,8 @@ class Explorer:
             left -= 1
             result = self.stage.play(cover.rules.scenario, search, cover.knowledge)
             cover.schedules += result.run.cut != "redundant"
-            cover.steps += len(result.run.trace)
-            self.steps += len(result.run.trace)
+            cover.steps += len(result.run.trace) + STEPS_OF_A_RUN
+            self.steps += len(result.run.trace) + STEPS_OF_A_RUN
             if self._look(cover, result):
                 return
             if cover.knowledge.settle():

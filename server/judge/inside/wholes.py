@@ -26,6 +26,15 @@ def move_on(site: int, iterator: Any) -> None:
     run.access(site, run.number(iterator), ALL, True)
 
 
+def go_through(site: int, iterator: Any) -> None:
+    """The same, where it is gone through to its end: in itself that is not getting on with anything."""
+    run = running()
+    task = run.current
+    before = task.changes, task.efforts, run.progress
+    move_on(site, iterator)
+    task.changes, task.efforts, run.progress = before
+
+
 def whole(site: int, thing: Any) -> Any:
     """`thing` is about to be read from end to end."""
     if type(thing) not in SCALARS:
@@ -77,7 +86,7 @@ def _counted(site: int, inner: Iterator[Any], *, shared: bool) -> Iterator[Any]:
     run = running()
     while True:
         if shared:  # others may have this iterator
-            move_on(site, inner)
+            go_through(site, inner)
         try:
             value = next(inner)
         except StopIteration:

@@ -71,8 +71,24 @@ def every_order(stage: Stage, which: Scenario, *, most: int = 3_000) -> tuple[se
 
 def brute_force(stage: Stage, which: Scenario, *, most: int = 8_000) -> set[Any]:
     """Every schedule there is: a stop at every access, no step merged with another, no bound."""
+    found, _ = outcomes(stage, which, lambda: Preemptions(UNBOUNDED), _all_known(stage), most=most)
+    return found
+
+
+def some_schedules(stage: Stage, which: Scenario, search: Search, *, most: int) -> set[Any]:
+    """How the first runs of a search end that stops at every access, and merges nothing."""
+    found: set[Any] = set()
+    knowledge = _all_known(stage)
+    while most > 0 and search.begin():
+        most -= 1
+        run = (result := stage.play(which, search, knowledge)).run
+        found.add("stuck" if run.stuck else run.cut or key(result.history))
+        search.end(run)
+    return found
+
+
+def _all_known(stage: Stage) -> Knowledge:
     knowledge = Knowledge()
     knowledge.sites = set(range(-2, len(stage.program.sites)))
     knowledge.lock_state_seen = True
-    found, _ = outcomes(stage, which, lambda: Preemptions(UNBOUNDED), knowledge, most=most)
-    return found
+    return knowledge

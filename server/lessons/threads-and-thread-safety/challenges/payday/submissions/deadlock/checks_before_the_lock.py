@@ -16,13 +16,15 @@ class Bank:
     def transfer_when_funded(self, src, dst, amount):
         if amount <= 0:
             raise ValueError("amount must be positive")
-        while self.money[src] < amount:
+        while True:
+            with self.changed:
+                if self.money[src] >= amount:
+                    self.money[src] -= amount
+                    self.money[dst] += amount
+                    self.changed.notify_all()
+                    return
             with self.changed:
                 self.changed.wait()  # the money may have come just before
-        with self.changed:
-            self.money[src] -= amount
-            self.money[dst] += amount
-            self.changed.notify_all()
 
     def balance(self, i):
         with self.changed:

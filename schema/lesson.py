@@ -66,6 +66,14 @@ class TermsStep(Written):
     notes: Prose = ""
 
 
+class TourStep(Written):
+    """A run of threads that the class walks through, step by step."""
+
+    kind: Literal["tour"]
+    file: File = Field(description="The run: source, threads, heap and steps.")
+    notes: Prose = ""
+
+
 class QuestionsStep(Written):
     """One step for each `[[question]]` in `file`, or for each `[[step.question]]` written here."""
 
@@ -159,7 +167,15 @@ class PodiumStep(Written):
 
 
 Step = Annotated[
-    SlideStep | TermsStep | QuestionsStep | RaceStep | CodeStep | ExperimentStep | LearnedStep | PodiumStep,
+    SlideStep
+    | TermsStep
+    | TourStep
+    | QuestionsStep
+    | RaceStep
+    | CodeStep
+    | ExperimentStep
+    | LearnedStep
+    | PodiumStep,
     Field(discriminator="kind"),
 ]
 

@@ -61,15 +61,17 @@ class RoomJudge:
         except EngineFailed as why:
             log.error("%s by %s: %s", challenge, student, why)
             return NOT_RUN
+        told = _bounded(report)
         return Judged(
             verdict=report.verdict,
             accepted=report.accepted,
             score=report.score,
             message=report.message,
             line=report.line,
-            report_json=_bounded(report),
+            report_json=told.model_dump_json(),
             lost=report.witness.lost if report.witness else 0,
             speedup=report.performance.speedup if report.performance else 0.0,
+            steps=len(told.witness.steps) if told.witness else 0,
         )
 
     async def trial(self, *, student: str, source: str, seed: str) -> tuple[float, ...]:
@@ -102,8 +104,7 @@ def _isolation(level: SandboxLevel) -> Isolation:
     return Isolation(level.name, level.promise, off)
 
 
-def _bounded(report: Report) -> str:
-    text = report.model_dump_json()
-    if len(text) <= REPORT_CHARACTERS_MAX:
-        return text
-    return report.model_copy(update={"witness": None}).model_dump_json()
+def _bounded(report: Report) -> Report:
+    if len(report.model_dump_json()) <= REPORT_CHARACTERS_MAX:
+        return report
+    return report.model_copy(update={"witness": None})

@@ -3,10 +3,12 @@ import type { ComponentChildren } from "preact";
 import { Prose } from "../shared/html";
 import { Answers } from "./answers";
 import { Door } from "./door";
+import { FailedRunsView } from "./failed-runs";
 import { Moves } from "./moves";
 import { Preview } from "./preview";
 import type { DeskProps } from "./props";
 import { RosterView } from "./roster-view";
+import { RunBar } from "./run-bar";
 import { Steps } from "./steps";
 import { Trying } from "./trying";
 
@@ -23,6 +25,7 @@ export function DeskView({ tools, ...props }: WholeDeskProps) {
         <Steps {...props} />
         <div class="middle">
           <Preview {...props} />
+          <RunBar {...props} />
           <Moves {...props} />
           <section class="notes" aria-labelledby="notes">
             <h2 id="notes">{words.notes}</h2>
@@ -34,6 +37,7 @@ export function DeskView({ tools, ...props }: WholeDeskProps) {
           <Trying {...props} />
           <JudgeLine {...props} />
           <Door {...props} />
+          <FailedRunsView {...props} />
           <RosterView {...props} />
         </div>
       </main>

@@ -1,10 +1,11 @@
 /** The console: sends what the instructor does, shows what came of it. */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { Line, type LineState, newKey, reloadOnce, socketUrl, wakeOnReturn } from "../shared/socket";
 import { startTheme, theme, toggleTheme } from "../shared/theme";
 import "../shared/tokens.css";
 import { type ConsoleGets, type ConsoleSends, PROTOCOL } from "../shared/wire";
+import { AUTOPLAY_MS, dueStep } from "./autoplay";
 import { intentOf } from "./keys";
 import { type Console, type Happening, type Intent, start, update } from "./model";
 import { Page } from "./page";
@@ -17,6 +18,8 @@ import "../projector/race.css";
 import "../shared/found.css";
 import "../projector/experiment.css";
 import "../projector/learned.css";
+import "../shared/player/player.css";
+import "../projector/run.css";
 import "./console.css";
 import "./desk.css";
 
@@ -55,6 +58,19 @@ function onKey(event: KeyboardEvent): void {
   send(intent);
 }
 
+/** Each step waits until the one before is on the projector, and then long enough to be read. */
+function playOn(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let due = "";
+  effect(() => {
+    const next = dueStep(model.value);
+    if (JSON.stringify(next) === due) return;
+    due = JSON.stringify(next);
+    clearTimeout(timer);
+    if (next) timer = setTimeout(() => send(next), AUTOPLAY_MS);
+  });
+}
+
 function App() {
   return <Page model={model.value} words={words.value} send={send} theme={theme.value} onTheme={toggleTheme} />;
 }
@@ -68,6 +84,7 @@ const line = new Line<ConsoleSends, ConsoleGets>({
 });
 
 startTheme();
+playOn();
 document.addEventListener("keydown", onKey);
 wakeOnReturn(line);
 render(<App />, document.body);

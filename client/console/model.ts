@@ -7,13 +7,14 @@ import type {
   ConsoleWelcome,
   Desk,
   DeviceLink,
-  Judge,
+  Judge, FailedRuns,
   LiveAnswers,
   Move,
   PlayerLine,
   Submissions,
   WaitingLine,
 } from "../shared/wire";
+import { stillPlays } from "./autoplay";
 import type { RosterFilter } from "./roster";
 
 /** What must be said yes to before it is done. */
@@ -33,6 +34,9 @@ export interface Console {
   /** Who asks to be let in. */
   readonly waiting: readonly WaitingLine[];
   readonly answers: LiveAnswers | null;
+  readonly failed: FailedRuns | null;
+  /** The run on the projector goes on by itself. */
+  readonly playing: boolean;
   readonly submissions: Submissions | null;
   readonly classBoard: ClassBoard | null;
   /** The link for one more device, while it is shown. */
@@ -58,6 +62,10 @@ export interface Console {
 export type Intent =
   | { readonly kind: "move"; readonly move: Move }
   | { readonly kind: "show"; readonly step: number }
+  | { readonly kind: "replay"; readonly step: number; readonly player: string; readonly attempt: number }
+  | { readonly kind: "hide-replay" }
+  | { readonly kind: "run"; readonly step: number; readonly at: number; readonly byHand: boolean }
+  | { readonly kind: "play" }
   | { readonly kind: "extend"; readonly seconds: number }
   | { readonly kind: "lock"; readonly locked: boolean }
   | { readonly kind: "approval"; readonly on: boolean }
@@ -93,6 +101,8 @@ export function start(line: LineState): Console {
     players: [],
     waiting: [],
     answers: null,
+    failed: null,
+    playing: false,
     submissions: null,
     classBoard: null,
     device: null,
@@ -136,6 +146,8 @@ function framed(model: Console, frame: ConsoleGets, at: number): Console {
       return { ...model, stage: stageAfter(model.stage, frame, at) };
     case "live_answers":
       return { ...model, answers: frame };
+    case "failed_runs":
+      return { ...model, failed: frame };
     case "submissions":
       return { ...model, submissions: frame };
     case "device_link":
@@ -158,15 +170,31 @@ function framed(model: Console, frame: ConsoleGets, at: number): Console {
 
 /** Another room brings its own students and its own stage. */
 function seated(model: Console, desk: Desk): Console {
-  if (model.desk === null || model.desk.room === desk.room) return { ...model, desk };
+  if (model.desk === null || model.desk.room === desk.room) return onward(model, desk);
   const { line, welcome, trouble, pending, stage } = model;
   return { ...start(line), welcome, trouble, pending, stage, desk };
+}
+
+/** A replay that was asked for plays as soon as it is on the projector. */
+function onward(model: Console, desk: Desk): Console {
+  const next = { ...model, desk };
+  return model.desk?.run && !stillPlays(next) ? { ...next, playing: false } : next;
 }
 
 function did(model: Console, intent: Intent): Console {
   switch (intent.kind) {
     case "move":
-      return intent.move.request === "end_lesson" ? { ...model, confirming: { what: "end" } } : model;
+      if (intent.move.request === "end_lesson") return { ...model, confirming: { what: "end" } };
+      return { ...model, playing: false };
+    case "show":
+    case "hide-replay":
+      return { ...model, playing: false };
+    case "replay":
+      return { ...model, playing: true };
+    case "run":
+      return intent.byHand ? { ...model, playing: false } : model;
+    case "play":
+      return { ...model, playing: !model.playing };
     case "confirm":
       return { ...model, confirming: intent.confirming };
     case "confirmed":

@@ -1,6 +1,7 @@
 /** What comes next: one big button and what it does, and beside it whatever else can be done now. */
 import { clockOf } from "../projector/stage";
 import type { Desk, Move } from "../shared/wire";
+import { isBack } from "./keys";
 import type { DeskProps } from "./props";
 import type { ConsoleWords } from "./words";
 
@@ -82,10 +83,6 @@ function MoreTime({ model, words, send }: DeskProps) {
 /** The end of the lesson has a button of its own, out of the way. */
 function isButton(move: Move): boolean {
   return move.request !== "end_lesson";
-}
-
-function isBack(move: Move, desk: Desk): boolean {
-  return move.request === "show_step" && move.step !== null && desk.current !== null && move.step < desk.current;
 }
 
 function labelOf(move: Move, desk: Desk, words: ConsoleWords): string {

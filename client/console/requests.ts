@@ -11,6 +11,14 @@ export function requestFor(model: Console, intent: Intent, key: string): Request
       return intent.move.request === "end_lesson" ? null : requestOf(intent.move, key);
     case "show":
       return { type: "show_step", key, step: intent.step };
+    case "replay":
+      return { type: "show_replay", key, step: intent.step, player: intent.player, attempt: intent.attempt };
+    case "hide-replay":
+      return { type: "hide_replay", key };
+    case "run":
+      return { type: "move_run", key, step: intent.step, at: intent.at };
+    case "play":
+      return fromTheStart(model, key);
     case "extend":
       return { type: "extend_time", key, seconds: intent.seconds };
     case "lock":
@@ -53,8 +61,16 @@ function confirmed(confirming: Confirming, key: string): Request {
   }
 }
 
-function requestOf({ request, step }: Move, key: string): Request {
+/** To play a run that is at its end, it goes back to its beginning first. */
+function fromTheStart({ desk, playing }: Console, key: string): Request | null {
+  const run = desk?.run;
+  return run && !playing && run.at === run.of ? { type: "move_run", key, step: run.step, at: 0 } : null;
+}
+
+function requestOf({ request, step, at }: Move, key: string): Request {
   switch (request) {
+    case "move_run":
+      return { type: request, key, step: step ?? 0, at: at ?? 0 };
     case "show_step":
     case "open_question":
     case "close_question":
@@ -75,5 +91,6 @@ function requestOf({ request, step }: Move, key: string): Request {
 
 /** Of several moves that wait for the server only the newest is worth sending again. */
 export function slotOf(intent: Intent): string {
-  return intent.kind === "move" || intent.kind === "show" ? "stage" : "";
+  const onStage: readonly Intent["kind"][] = ["move", "show", "run", "play", "replay", "hide-replay"];
+  return onStage.includes(intent.kind) ? "stage" : "";
 }

@@ -30,7 +30,7 @@ const en = {
   results: "Results (CSV)",
   end: "End lesson",
   steps: "Steps",
-  stepKind: { slide: "slide", terms: "terms", question: "question", race: "race", code: "code", experiment: "experiment", learned: "learned", podium: "podium" },
+  stepKind: { slide: "slide", terms: "terms", tour: "tour", question: "question", race: "race", code: "code", experiment: "experiment", learned: "learned", podium: "podium" },
   sees: "The class sees",
   stageKind: { lobby: "the lobby", leaderboard: "the leaderboard" },
   nothingYet: "Waiting for the server.",
@@ -60,6 +60,11 @@ const en = {
   predicted: (count: number, of: number) => `${count} of ${of} predicted`,
   tried: (count: number, runs: number) => `${count} have run it, ${runs === 1 ? "1 run" : `${runs} runs`}`,
   measuring: "The server is measuring.",
+  failedRuns: "Failed runs",
+  failedRunsHint: "A tap shows the class how it happened; another takes it off.",
+  shownNamed: "with name",
+  shownNameless: "without name",
+  takeOff: "on the projector",
   roster: "Students",
   nobody: "Nobody has joined yet. Show the link, the code or the QR.",
   filter: {
@@ -130,7 +135,7 @@ const de: OwnWords = {
   results: "Ergebnisse (CSV)",
   end: "Lektion beenden",
   steps: "Schritte",
-  stepKind: { slide: "Folie", terms: "Begriffe", question: "Frage", race: "Rennen", code: "Code", experiment: "Experiment", learned: "Gelernt", podium: "Podium" },
+  stepKind: { slide: "Folie", terms: "Begriffe", tour: "Rundgang", question: "Frage", race: "Rennen", code: "Code", experiment: "Experiment", learned: "Gelernt", podium: "Podium" },
   sees: "Die Klasse sieht",
   stageKind: { lobby: "die Lobby", leaderboard: "die Rangliste" },
   nothingYet: "Warten auf den Server.",
@@ -160,6 +165,11 @@ const de: OwnWords = {
   predicted: (count, of) => `${count} von ${of} haben vorhergesagt`,
   tried: (count, runs) => `${count} haben es ausprobiert, ${runs === 1 ? "1 Lauf" : `${runs} Läufe`}`,
   measuring: "Der Server misst.",
+  failedRuns: "Fehlgeschlagene Läufe",
+  failedRunsHint: "Ein Tippen zeigt der Klasse, wie es dazu kam; noch eines nimmt es weg.",
+  shownNamed: "mit Namen",
+  shownNameless: "ohne Namen",
+  takeOff: "auf der Leinwand",
   roster: "Klasse",
   nobody: "Noch ist niemand da. Zeigen Sie den Link, den Code oder den QR-Code.",
   filter: {
@@ -236,6 +246,10 @@ function germanMove(move: Move, title: string): string {
       return "Rangliste zeigen";
     case "hide_leaderboard":
       return "Rangliste ausblenden";
+    case "move_run":
+      return "Nächster Schritt";
+    case "hide_replay":
+      return "Lauf wegnehmen";
     case "end_lesson":
       return "Lektion beenden";
   }

@@ -14,6 +14,8 @@ import "./race.css";
 import "../shared/found.css";
 import "./experiment.css";
 import "./learned.css";
+import "../shared/player/player.css";
+import "./run.css";
 
 const OLD_ORDER_MS = 900; // long enough to find one's own row before it moves
 

@@ -9,6 +9,7 @@ import { Lobby } from "./lobby";
 import { PodiumView } from "./podium";
 import { Question } from "./question";
 import { Race } from "./race";
+import { Replay, Tour } from "./run";
 import { Slide, Terms } from "./slides";
 import type { Entrance, Stage } from "./stage";
 import type { StageWords } from "./words";
@@ -74,6 +75,7 @@ function whereText(scene: Scene, words: StageWords): string {
     case "question":
       return words.questionOf(scene.number, scene.of);
     case "race":
+    case "replay":
       return scene.title;
     default:
       return "";
@@ -94,6 +96,10 @@ function SceneView({ stage, scene, entrance, words, preview }: SceneProps) {
       return <Terms key={scene.step} scene={scene} />;
     case "question":
       return <Question key={scene.step} scene={scene} stage={stage} words={words} />;
+    case "tour":
+      return <Tour key={scene.step} scene={scene} words={words} />;
+    case "replay":
+      return <Replay key={scene.serial} scene={scene} words={words} />;
     case "race":
       return <Race key={scene.step} scene={scene} stage={stage} words={words} />;
     case "code":

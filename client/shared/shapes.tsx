@@ -8,6 +8,11 @@ export function letterOf(index: number): string {
   return LETTERS[index] ?? String(index + 1);
 }
 
+/** The class that gives a drawing the colour of a thread. */
+export function fillOf(index: number): string {
+  return `shape of-${nameOf(index)}`;
+}
+
 /** The class that gives text the colour of a thread. */
 export function inkOf(index: number): string {
   return `ink-${nameOf(index)}`;
@@ -18,11 +23,20 @@ export function Shape({ of, title }: { readonly of: number; readonly title?: str
   const heard = title === undefined ? { "aria-hidden": "true" as const } : { role: "img" as const, "aria-label": title };
   return (
     <svg class={`shape of-${nameOf(of)}`} viewBox="0 0 24 24" {...heard}>
+      <ShapeParts of={of} />
+    </svg>
+  );
+}
+
+/** The same as part of a larger drawing, in a square of 24. */
+export function ShapeParts({ of }: { readonly of: number }) {
+  return (
+    <>
       <Outline of={of} />
       <text x="12" y={of === 2 ? 19.5 : 16.4}>
         {letterOf(of)}
       </text>
-    </svg>
+    </>
   );
 }
 

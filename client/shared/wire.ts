@@ -14,13 +14,13 @@ export type RoundState = "ready" | "open" | "closed" | "revealed";
 
 export type Verdict = "accepted" | "lost_update" | "overdraft" | "torn_read" | "not_linearizable" | "deadlock" | "livelock" | "wrong_answer" | "exception" | "time_limit" | "memory_limit" | "rejected";
 
-export type Scene = LobbyScene | SlideScene | TermsScene | QuestionScene | RaceScene | CodeScene | ExperimentScene | LeaderboardScene | LearnedScene | PodiumScene;
+export type Scene = LobbyScene | SlideScene | TermsScene | TourScene | QuestionScene | RaceScene | ReplayScene | CodeScene | ExperimentScene | LeaderboardScene | LearnedScene | PodiumScene;
 
 export type AnswerValue = Pick | Picks | Figure | Words | Order | Pairs;
 
 export type Mode = "code" | "blocks";
 
-export type StudentSends = StudentHello | Join | SuggestName | Answer | Submit | SaveDraft | OpenHint | Predict | AskTrial | ReportTrial | Ping;
+export type StudentSends = StudentHello | Join | SuggestName | Answer | Submit | SaveDraft | OpenHint | Predict | AskTrial | ReportTrial | NameReplay | Ping;
 
 export type StudentGets = StudentWelcome | Suggestion | SceneShown | You | Turn | Done | Refused | Bye | Pong;
 
@@ -28,9 +28,9 @@ export type ProjectorSends = ProjectorHello | Ping;
 
 export type ProjectorGets = ProjectorWelcome | SceneShown | Counted | Refused | Bye | Pong;
 
-export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | TakePredictions | StartTrials | CompareResults | FreezeRace | RevealLane | RevealLanes | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | LockRoom | SetApproval | Admit | TurnAway | ClearNewcomers | DeviceAsked | SignOut | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
+export type ConsoleSends = ConsoleHello | OpenRoom | WatchRoom | ShowStep | OpenQuestion | CloseQuestion | RevealAnswer | OpenRace | CloseRace | TakePredictions | StartTrials | CompareResults | FreezeRace | RevealLane | RevealLanes | Pause | Resume | ExtendTime | ShowLeaderboard | HideLeaderboard | MoveRun | ShowReplay | HideReplay | LockRoom | SetApproval | Admit | TurnAway | ClearNewcomers | DeviceAsked | SignOut | RenamePlayer | RemovePlayer | EndLesson | SubmissionsAsked | ClassBoardAsked | Ping;
 
-export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | Submissions | DeviceLink | ClassBoard | Trouble | Judge | Done | Refused | Bye | Pong;
+export type ConsoleGets = ConsoleWelcome | Desk | Roster | SceneShown | Counted | LiveAnswers | FailedRuns | Submissions | DeviceLink | ClassBoard | Trouble | Judge | Done | Refused | Bye | Pong;
 
 export type Fetched = Glossary | Summary;
 
@@ -114,6 +114,39 @@ export interface ExperimentScene {
   found: Found | null;
   /** Why this cannot be run on this server; empty when it can. */
   off: string;
+}
+
+/** A line of the source. Lines that are not the viewer's to see are left out, so numbers may jump. */
+export interface RunLine {
+  number: number;
+  text: string;
+}
+
+/** A place on the heap that is there before the first step. */
+export interface RunCell {
+  name: string;
+  value: string;
+}
+
+/** One thing that one thread does. Line 0 is not a line of the source: the call that the thread makes. */
+export interface RunStep {
+  /** From 0: A, B, C.  -1 is nobody's: the process as a whole. */
+  thread: number;
+  line: number;
+  /** read, write, acquire, release, waits, call, return, local, note, … */
+  op: string;
+  target: string;
+  value: string;
+  /** The author's words about this step; empty in a witness. */
+  says_html: string;
+}
+
+export interface Run {
+  lines: readonly RunLine[];
+  /** What each thread does, in a few words. */
+  threads: readonly string[];
+  cells: readonly RunCell[];
+  steps: readonly RunStep[];
 }
 
 /** Time left when the frame was written; a browser counts down from its arrival with its own stopwatch. */
@@ -208,6 +241,16 @@ export interface TermsScene {
   step: number;
   title: string;
   terms: readonly Term[];
+}
+
+/** A run that the class walks through. `at` is how many of its steps the projector shows as done. */
+export interface TourScene {
+  kind: "tour";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  title: string;
+  run: Run;
+  at: number;
 }
 
 /** A question in one of its four states. Options come when it opens, the reveal when it is revealed. */
@@ -312,6 +355,27 @@ export interface RaceScene {
   money_lost: number;
   /** Why code cannot be run on this server; empty when it can. */
   off: string;
+}
+
+/** How one failed submission failed, for projector and console; students go on with what they do. */
+export interface ReplayScene {
+  kind: "replay";
+  /** The race that it was submitted in. */
+  step: number;
+  /** Which replay of this room it is: another number, another run. */
+  serial: number;
+  title: string;
+  verdict: Verdict;
+  /** Whose it is; empty unless they agreed to be named. */
+  name: string;
+  /** Their start number; None unless they agreed. */
+  number: number | null;
+  /** What happened, in a sentence or two. */
+  story: string;
+  expected: string;
+  observed: string;
+  run: Run;
+  at: number;
 }
 
 /** The board between steps. At most 40 rows; a student finds their own place in `you`. */
@@ -494,6 +558,17 @@ export interface Submit {
   source: string;
 }
 
+/** May the run of this attempt be shown with the student's name? Unasked, it may not. */
+export interface NameReplay {
+  type: "name_replay";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  attempt: number;
+  named: boolean;
+}
+
 /** What the student has so far, for when they come back on another page. The last one counts. `source` is the editor's text, or the arrangement of the blocks as JSON: `[[block, indent], …]`. */
 export interface SaveDraft {
   type: "save_draft";
@@ -600,6 +675,10 @@ export interface Attempt {
   points: number;
   /** Empty unless judged; only the newest attempt carries it. */
   report_json: string;
+  /** What the report is about; empty without one. */
+  source: string;
+  /** The student agreed that its run may be shown with their name. */
+  named: boolean;
 }
 
 /** How far the student is with one challenge of the race. */
@@ -761,6 +840,85 @@ export interface SignOut {
   /** Made by the browser; a retry has the same. */
   key: string;
   others: boolean;
+}
+
+/** Show the tour of this step, or the replay that covers it, after `at` of its steps. */
+export interface MoveRun {
+  type: "move_run";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  at: number;
+}
+
+/** Put on the projector how a submission failed. */
+export interface ShowReplay {
+  type: "show_replay";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  player: string;
+  attempt: number;
+}
+
+/** Back to what the projector showed before. */
+export interface HideReplay {
+  type: "hide_replay";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+}
+
+/** The tour or replay that the projector shows: after `at` of its `of` steps. */
+export interface RunOnStage {
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  at: number;
+  of: number;
+}
+
+/** A submission whose failing run can be shown. `named`: the student agreed to be named. */
+export interface FailedRun {
+  player: string;
+  number: number;
+  name: string;
+  attempt: number;
+  verdict: Verdict;
+  /** When it was submitted, in race time. */
+  race_ms: number;
+  named: boolean;
+  on_stage: boolean;
+}
+
+/** The failed runs of the race on the stage, or of the last one, newest first. Replaces the last list. */
+export interface FailedRuns {
+  type: "failed_runs";
+  /** Which step, so a late tap cannot hit the next one. */
+  step: number;
+  runs: readonly FailedRun[];
+}
+
+/** Ask for the board of a class over all its rooms. */
+export interface ClassBoardAsked {
+  type: "class_board_asked";
+  /** Made by the browser; a retry has the same. */
+  key: string;
+  series: string;
+}
+
+/** One student of a class, known by nickname; `rooms`: how many lessons they took part in. */
+export interface ClassRow {
+  name: string;
+  points: number;
+  rooms: number;
+  rank: number;
+}
+
+export interface ClassBoard {
+  type: "class_board";
+  series: string;
+  rows: readonly ClassRow[];
 }
 
 /** First message on the socket. Without a room the console shows the list of rooms. */
@@ -987,7 +1145,7 @@ export interface ConsoleWelcome {
 export interface StepLine {
   /** Which step, so a late tap cannot hit the next one. */
   step: number;
-  kind: "slide" | "terms" | "question" | "race" | "code" | "experiment" | "learned" | "podium";
+  kind: "slide" | "terms" | "tour" | "question" | "race" | "code" | "experiment" | "learned" | "podium";
   title: string;
   state: "ahead" | "now" | "done";
   seconds: number | null;
@@ -995,8 +1153,10 @@ export interface StepLine {
 
 /** Something the instructor can do now: the request (without its key) and the words on the button. */
 export interface Move {
-  request: "show_step" | "open_question" | "close_question" | "reveal_answer" | "open_race" | "close_race" | "take_predictions" | "start_trials" | "compare_results" | "freeze_race" | "reveal_lane" | "reveal_lanes" | "pause" | "resume" | "show_leaderboard" | "hide_leaderboard" | "end_lesson";
+  request: "show_step" | "open_question" | "close_question" | "reveal_answer" | "open_race" | "close_race" | "take_predictions" | "start_trials" | "compare_results" | "freeze_race" | "reveal_lane" | "reveal_lanes" | "pause" | "resume" | "show_leaderboard" | "hide_leaderboard" | "move_run" | "hide_replay" | "end_lesson";
   step: number | null;
+  /** Where `move_run` goes; None for the others. */
+  at: number | null;
   label: string;
   /** What the class will see when it is pressed. */
   hint: string;
@@ -1026,6 +1186,7 @@ export interface Desk {
   others: readonly Move[];
   /** The right answer to the question on the stage; empty elsewhere. */
   answer_label: string;
+  run: RunOnStage | null;
 }
 
 export interface PlayerLine {
@@ -1101,28 +1262,6 @@ export interface Submissions {
   player: string;
   name: string;
   submissions: readonly SubmissionSeen[];
-}
-
-/** Ask for the board of a class over all its rooms. */
-export interface ClassBoardAsked {
-  type: "class_board_asked";
-  /** Made by the browser; a retry has the same. */
-  key: string;
-  series: string;
-}
-
-/** One student of a class, known by nickname; `rooms`: how many lessons they took part in. */
-export interface ClassRow {
-  name: string;
-  points: number;
-  rooms: number;
-  rank: number;
-}
-
-export interface ClassBoard {
-  type: "class_board";
-  series: string;
-  rows: readonly ClassRow[];
 }
 
 /** Every term of a room's lesson, on `/glossary/{code}`. It never changes, so a browser keeps it. */

@@ -4,7 +4,7 @@ import { readReport, type Report } from "../shared/report";
 import { VerdictMark } from "../shared/verdicts";
 import type { Attempt, MyRace, Turn } from "../shared/wire";
 import type { Tools } from "./tools";
-import { WitnessSteps } from "./witness";
+import { WitnessPlayer } from "./witness";
 
 /** Of the newest attempt: 1 is next, 0 is being judged; null: the judge restarts; undefined: nobody said. */
 export type Place = Turn["place"] | undefined;
@@ -12,7 +12,6 @@ export type Place = Turn["place"] | undefined;
 interface Props {
   readonly race: MyRace;
   readonly place: Place;
-  readonly shownLine: number | null;
   readonly tools: Tools;
 }
 
@@ -24,11 +23,14 @@ export function placeOf(turn: Turn | null, race: MyRace): Place {
   return turn?.step === race.step && turn.attempt === newestOf(race)?.number ? turn.place : undefined;
 }
 
-export function Attempts({ race, place, shownLine, tools }: Props) {
-  const report = readReport(race.attempts.findLast((attempt) => attempt.report_json !== "")?.report_json ?? "");
+export function Attempts({ race, place, tools }: Props) {
+  const judged = race.attempts.findLast((attempt) => attempt.report_json !== "");
+  const report = readReport(judged?.report_json ?? "");
   return (
     <section class="attempts">
-      {report?.witness && <WitnessSteps witness={report.witness} shownLine={shownLine} tools={tools} />}
+      {judged && report?.witness && (
+        <WitnessPlayer report={report} witness={report.witness} attempt={judged} step={race.step} tools={tools} />
+      )}
       <Explored report={report} tools={tools} />
       <h2>{tools.words.own.race.attempts}</h2>
       <ol>

@@ -22,6 +22,7 @@ import "./experiment.css";
 import "./matching.css";
 import "./glossary.css";
 import "./learned.css";
+import "../shared/player/player.css";
 import { requestsOf } from "./requests";
 import { languageOf, type Deed } from "./tools";
 import { update } from "./update";

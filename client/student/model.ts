@@ -71,8 +71,6 @@ export interface Racing extends Spot {
   readonly refusal: string | null;
   /** What the student must confirm: that they want to start over, or to pay for a hint. */
   readonly asking: "reset" | "hint" | null;
-  /** The witness step whose line is shown in the editor; null shows the attempt's own line. */
-  readonly line: number | null;
 }
 
 /** The experiment on the stage: what was asked about it and is not answered yet. */
@@ -104,7 +102,7 @@ export type Message =
   | { readonly type: "open_hint"; readonly key: string }
   | ({ readonly type: "turn_to" } & Spot)
   | { readonly type: "reset" }
-  | { readonly type: "show_line"; readonly line: number | null }
+  | { readonly type: "name_replay"; readonly key: string; readonly step: number; readonly attempt: number; readonly named: boolean }
   | { readonly type: "predict"; readonly numbers: readonly number[]; readonly key: string }
   | { readonly type: "ask_trial"; readonly key: string }
   | { readonly type: "report_trial"; readonly gap: number; readonly key: string }

@@ -40,7 +40,7 @@ export function Race({ model, scene, tools }: Props) {
         <Course model={model} scene={scene} racing={racing} lap={lap} mine={mine} tools={tools} />
       )}
       {mine && mine.attempts.length > 0 && (
-        <Attempts race={mine} place={placeOf(model.turn, mine)} shownLine={racing.line} tools={tools} />
+        <Attempts race={mine} place={placeOf(model.turn, mine)} tools={tools} />
       )}
     </article>
   );
@@ -75,7 +75,7 @@ function Course({ model, scene, racing, lap, mine, tools }: CourseProps) {
   const { race } = tools.words.own;
   if (scene.state === "ready") return <p class="notice">{race.ready}</p>;
   const draft = draftOf(racing);
-  const line = racing.line ?? (mine && newestOf(mine)?.line) ?? null;
+  const line = (mine && newestOf(mine)?.line) ?? null;
   const place = { line, readOnly: scene.state === "closed", tools };
   const below =
     scene.state === "closed" ? (

@@ -37,7 +37,6 @@ export function onRace(
     asked: { drafts: {}, submit: null, hint: null },
     refusal: null,
     asking: null,
-    line: null,
   };
 }
 
@@ -54,7 +53,7 @@ function spotToBegin(scene: RaceScene, you: You | null, kept: KeptRace | null, t
 
 type Editing = Extract<
   Message,
-  { type: "edit" | "rest" | "submit" | "ask" | "reset" | "show_line" | "turn_to" | "open_hint" }
+  { type: "edit" | "rest" | "submit" | "ask" | "reset" | "turn_to" | "open_hint" }
 >;
 
 export function race(model: Model, message: Editing): Model {
@@ -70,22 +69,19 @@ export function race(model: Model, message: Editing): Model {
       return raceWith(model, {
         asked: { ...racing.asked, drafts: draftsAsked(racing, message.key), submit: message.key },
         refusal: null,
-        line: null,
-      });
+          });
     case "ask":
       return raceWith(model, { asking: message.about, refusal: null });
     case "reset": {
       const lap = lapOf(scene, racing);
       const replaced = draftOf(racing).replaced + 1;
       const fresh = lap ? { source: starterOf(lap, racing.mode), replaced, touched: true } : {};
-      return raceWith(withDraft(model, racing, fresh), { asking: null, line: null });
+      return raceWith(withDraft(model, racing, fresh), { asking: null });
     }
     case "open_hint":
       return raceWith(model, { asked: { ...racing.asked, hint: message.key }, asking: null, refusal: null });
     case "turn_to":
-      return raceWith(model, { ...turned(racing, scene, message), refusal: null, asking: null, line: null });
-    case "show_line":
-      return raceWith(model, { line: message.line });
+      return raceWith(model, { ...turned(racing, scene, message), refusal: null, asking: null });
   }
 }
 

@@ -34,6 +34,10 @@ export function requestsOf(model: Model, message: Message, seat: () => string): 
     case "ask_trial":
     case "report_trial":
       return experimentRequests(model, message);
+    case "name_replay": {
+      const { key, step, attempt, named } = message;
+      return [{ ask: { type: "name_replay", key, step, attempt, named }, slot: `name ${step} ${attempt}` }];
+    }
     default:
       return [];
   }

@@ -38,6 +38,8 @@ function aboutScene({ shown }: Model, { scene: says, board, podium, question, ex
     case "terms":
     case "code":
     case "learned":
+    case "tour":
+    case "replay":
       return scene.title;
     case "experiment":
       return `${scene.title}. ${experiment.says[scene.state]}`;

@@ -40,6 +40,7 @@ export function update(model: Model, message: Message): Model {
     case "theme":
       return { ...model, theme: message.theme };
     case "toggle_theme":
+    case "name_replay": // what was said comes back with the student's own view
       return model;
     case "milestone":
       return { ...model, said: { about: "secondsLeft", seconds: message.seconds } };
@@ -122,8 +123,7 @@ function answered(model: Model, scene: QuestionScene, you: You): Model {
 function raced(model: Model, before: You | null, scene: RaceScene, you: You, kept: KeptRace | null): Model {
   const racing = before ? model.racing : onRace(model.racing, scene, you, kept, model.thumbs, true);
   const news = judgedOf(you) > (before ? judgedOf(before) : judgedOf(you));
-  const line = news && racing ? { ...racing, line: null } : racing;
-  return { ...model, racing: line, said: news ? { about: "verdict" } : model.said };
+  return { ...model, racing, said: news ? { about: "verdict" } : model.said };
 }
 
 function judgedOf(you: You): number {

@@ -16,6 +16,7 @@ import { Podium } from "./podium";
 import { Question } from "./question";
 import { Race } from "./race";
 import { announcement } from "./said";
+import { Replay, Tour } from "./tour";
 import { languageOf, toolsFor, type Send, type Tools } from "./tools";
 
 export function view(model: Model, send: Send): ComponentChildren {
@@ -54,6 +55,10 @@ function onStage(model: Model, scene: Scene, tools: Tools): ComponentChildren {
       return <Slide scene={scene} tools={tools} />;
     case "terms":
       return <Terms scene={scene} />;
+    case "tour":
+      return <Tour key={scene.step} scene={scene} tools={tools} />;
+    case "replay":
+      return <Replay key={scene.serial} scene={scene} tools={tools} />;
     case "question":
       return model.answering && <Question key={scene.step} model={model} scene={scene} tools={tools} />;
     case "race":

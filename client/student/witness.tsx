@@ -1,42 +1,28 @@
-/** The schedule that made a submission fail: one row per step, each in the character of its thread. */
+/** The run that made a submission fail, in the player; the student decides whether it may be shown with their name. */
 
-import type { Step, Witness } from "../shared/report";
-import { Shape, inkOf, letterOf } from "../shared/shapes";
+import { useMemo } from "preact/hooks";
+import { Player } from "../shared/player/player";
+import type { Report, Witness } from "../shared/report";
+import { runOf } from "../shared/run/witness";
+import type { Attempt } from "../shared/wire";
 import type { Tools } from "./tools";
 
 interface Props {
+  readonly report: Report;
   readonly witness: Witness;
-  /** The line that is shown in the editor now. */
-  readonly shownLine: number | null;
+  readonly attempt: Attempt;
+  readonly step: number;
   readonly tools: Tools;
 }
 
-const LAST = 24; // of a long schedule the end tells the story; what came before is one tap away
-
-export function WitnessSteps({ witness, shownLine, tools }: Props) {
+export function WitnessPlayer({ report, witness, attempt, step, tools }: Props) {
   const { race } = tools.words.own;
-  const early = Math.max(0, witness.steps.length - LAST);
-  const rows = witness.steps.map((step, index) => (
-    <StepRow
-      key={index}
-      step={step}
-      switched={witness.steps[index - 1]?.thread !== step.thread}
-      shown={step.line === shownLine}
-      tools={tools}
-    />
-  ));
+  const run = useMemo(() => runOf(witness, attempt.source), [attempt.report_json]);
   return (
     <section class="witness" data-testid="witness">
       <h2>{race.witness}</h2>
       {witness.story && <p>{witness.story}</p>}
-      <p class="hint">{race.witnessHint}</p>
-      {early > 0 && (
-        <details>
-          <summary>{race.earlier(early)}</summary>
-          <ol class="steps">{rows.slice(0, early)}</ol>
-        </details>
-      )}
-      <ol class="steps">{rows.slice(early)}</ol>
+      <Player key={attempt.number} run={run} words={tools.words} label={race.witness} verdict={report.verdict} />
       <dl class="outcomes figures">
         <dt>{race.expected}</dt>
         <dd>{witness.expected}</dd>
@@ -44,37 +30,26 @@ export function WitnessSteps({ witness, shownLine, tools }: Props) {
         <dd>{witness.observed}</dd>
       </dl>
       {witness.gil_reachable === false && <p class="hint">{race.hidden}</p>}
+      <Naming attempt={attempt} step={step} tools={tools} />
     </section>
   );
 }
 
-interface StepProps {
-  readonly step: Step;
-  /** Another thread ran before this step. */
-  readonly switched: boolean;
-  readonly shown: boolean;
-  readonly tools: Tools;
-}
-
-/** Line 0 is the judge's own call: there is no line of the student's to show. */
-function StepRow({ step, switched, shown, tools: { words, send } }: StepProps) {
-  const { race, op } = words.own;
+/** Until the student says otherwise, the projector shows the run without a name. */
+function Naming({ attempt, step, tools: { words, send } }: Pick<Props, "attempt" | "step" | "tools">) {
+  const { race } = words.own;
   return (
-    <li class={switched ? "switched" : ""}>
-      <button
-        type="button"
-        class={`step${shown && step.line > 0 ? " shown" : ""}`}
-        aria-pressed={shown && step.line > 0}
-        disabled={step.line === 0}
-        onClick={() => send({ type: "show_line", line: step.line })}
-      >
-        {step.thread >= 0 ? <Shape of={step.thread} title={`${race.thread} ${letterOf(step.thread)}`} /> : <span />}
-        {step.line > 0 && <span class="line figures">{race.line(step.line)}</span>}
-        <span class={`does ${inkOf(step.thread)}${step.line > 0 ? "" : " whole"}`}>
-          {op[step.op] ?? step.op} <code>{step.target}</code>
-        </span>
-        {step.value !== "" && <code class="value figures">{step.value}</code>}
-      </button>
-    </li>
+    <label class="naming">
+      <input
+        type="checkbox"
+        checked={attempt.named}
+        data-testid="name-replay"
+        onChange={(event) => send({ type: "name_replay", step, attempt: attempt.number, named: event.currentTarget.checked })}
+      />
+      <span>
+        {race.named}
+        <span class="hint">{race.namedHint}</span>
+      </span>
+    </label>
   );
 }

@@ -6,7 +6,19 @@ from schema import report
 from schema.generate.lesson_schema import lesson_schemas
 from schema.generate.reference import reference
 from schema.generate.typescript import typescript
-from schema.wire import base, console, door, experiment, fetched, projector, shared, student
+from schema.wire import (
+    base,
+    class_board,
+    console,
+    console_run,
+    door,
+    experiment,
+    fetched,
+    projector,
+    run,
+    shared,
+    student,
+)
 
 ROOT = Path(__file__).parents[2]
 AUDIENCES = {
@@ -20,13 +32,13 @@ def generated_files() -> dict[Path, str]:
     """Every generated file with the text that it must have."""
     return {
         ROOT / "client/shared/wire.ts": typescript(
-            [experiment, shared, student, projector, door, console, fetched],
+            [experiment, run, shared, student, projector, door, console_run, class_board, console, fetched],
             {"PROTOCOL": base.PROTOCOL, "SOURCE_BYTES_MAX": base.SOURCE_BYTES_MAX},
         ),
         ROOT / "client/shared/report-types.ts": typescript([report], {}),
         ROOT / "schema/README.md": reference(
             AUDIENCES,
-            [experiment, shared, door],
+            [experiment, run, shared, door, console_run, class_board],
             fetched,
             protocol=base.PROTOCOL,
             frame_bytes=base.FRAME_BYTES_MAX,

@@ -3,17 +3,19 @@
 import json
 
 from schema.lesson import BlocksFile, LessonFile, MisconceptionFile, QuestionFile, TermFile
+from schema.tour import TourFile
 from schema.written import Written
 
 
 def lesson_schemas() -> dict[str, str]:
-    """Each published schema by its file name: for lesson.toml, and for files of parts."""
+    """Each published schema by its file name: for lesson.toml, and for files of, tours parts."""
     return {
         "lesson.schema.json": _schema(LessonFile),
         "questions.schema.json": _schema(QuestionFile),
         "terms.schema.json": _schema(TermFile),
         "blocks.schema.json": _schema(BlocksFile),
         "misconceptions.schema.json": _schema(MisconceptionFile),
+        "tours.schema.json": _schema(TourFile),
     }
 
 

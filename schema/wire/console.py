@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schema.wire.base import Code, Key, Message, Name, Piece, PlayerKey, StepIndex, Text
+from schema.wire.class_board import ClassBoard, ClassBoardAsked
+from schema.wire.console_run import FailedRuns, HideReplay, MoveRun, RunOnStage, ShowReplay
 from schema.wire.door import (
     Admit,
     ClearNewcomers,
@@ -194,7 +196,7 @@ class StepLine(Piece):
     """One line of the lesson's plan."""
 
     step: StepIndex
-    kind: Literal["slide", "terms", "question", "race", "code", "experiment", "learned", "podium"]
+    kind: Literal["slide", "terms", "tour", "question", "race", "code", "experiment", "learned", "podium"]
     title: str
     state: Literal["ahead", "now", "done"]
     seconds: int | None
@@ -220,9 +222,12 @@ class Move(Piece):
         "resume",
         "show_leaderboard",
         "hide_leaderboard",
+        "move_run",
+        "hide_replay",
         "end_lesson",
     ]
     step: StepIndex | None
+    at: int | None = Field(description="Where `move_run` goes; None for the others.")
     label: str
     hint: str = Field(description="What the class will see when it is pressed.")
 
@@ -248,6 +253,7 @@ class Desk(Message):
     main: Move | None = Field(description="The big button: the obvious next thing.")
     others: list[Move] = Field(description="What else can be done now.")
     answer_label: str = Field(description="The right answer to the question on the stage; empty elsewhere.")
+    run: RunOnStage | None
 
 
 class PlayerLine(Piece):
@@ -319,29 +325,6 @@ class Submissions(Message):
     submissions: list[SubmissionSeen]
 
 
-class ClassBoardAsked(Message):
-    """Ask for the board of a class over all its rooms."""
-
-    type: Literal["class_board_asked"] = "class_board_asked"
-    key: Key
-    series: Annotated[Text, Field(max_length=60)]
-
-
-class ClassRow(Piece):
-    """One student of a class, known by nickname; `rooms`: how many lessons they took part in."""
-
-    name: str
-    points: int
-    rooms: int
-    rank: int
-
-
-class ClassBoard(Message):
-    type: Literal["class_board"] = "class_board"
-    series: str
-    rows: list[ClassRow]
-
-
 ConsoleSends = Annotated[
     Hello
     | OpenRoom
@@ -363,6 +346,9 @@ ConsoleSends = Annotated[
     | ExtendTime
     | ShowLeaderboard
     | HideLeaderboard
+    | MoveRun
+    | ShowReplay
+    | HideReplay
     | LockRoom
     | SetApproval
     | Admit
@@ -385,6 +371,7 @@ ConsoleGets = Annotated[
     | SceneShown
     | Counted
     | LiveAnswers
+    | FailedRuns
     | Submissions
     | DeviceLink
     | ClassBoard

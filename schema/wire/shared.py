@@ -11,6 +11,7 @@ from pydantic import Field
 from schema import report
 from schema.wire.base import Key, Message, Piece, PlayerKey, StepIndex, Text
 from schema.wire.experiment import CodeScene, ExperimentScene
+from schema.wire.run import Run
 
 Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "matching", "poll"]
 RoundState = Literal["ready", "open", "closed", "revealed"]
@@ -109,6 +110,16 @@ class TermsScene(Piece):
     terms: list[Term]
 
 
+class TourScene(Piece):
+    """A run that the class walks through.  `at` is how many of its steps the projector shows as done."""
+
+    kind: Literal["tour"] = "tour"
+    step: StepIndex
+    title: str
+    run: Run
+    at: int = Field(ge=0)
+
+
 class QuestionScene(Piece):
     """A question in one of its four states.  Options come when it opens, the reveal when it is revealed."""
 
@@ -196,6 +207,23 @@ class RaceScene(Piece):
     off: str = Field(description="Why code cannot be run on this server; empty when it can.")
 
 
+class ReplayScene(Piece):
+    """How one failed submission failed, for projector and console; students go on with what they do."""
+
+    kind: Literal["replay"] = "replay"
+    step: StepIndex = Field(description="The race that it was submitted in.")
+    serial: int = Field(ge=1, description="Which replay of this room it is: another number, another run.")
+    title: str
+    verdict: Verdict
+    name: str = Field(description="Whose it is; empty unless they agreed to be named.")
+    number: int | None = Field(description="Their start number; None unless they agreed.")
+    story: str = Field(description="What happened, in a sentence or two.")
+    expected: str
+    observed: str
+    run: Run
+    at: int = Field(ge=0)
+
+
 class LeaderboardScene(Piece):
     """The board between steps.  At most 40 rows; a student finds their own place in `you`."""
 
@@ -244,8 +272,10 @@ Scene = Annotated[
     LobbyScene
     | SlideScene
     | TermsScene
+    | TourScene
     | QuestionScene
     | RaceScene
+    | ReplayScene
     | CodeScene
     | ExperimentScene
     | LeaderboardScene

@@ -96,6 +96,16 @@ class Submit(Message):
     source: Source
 
 
+class NameReplay(Message):
+    """May the run of this attempt be shown with the student's name?  Unasked, it may not."""
+
+    type: Literal["name_replay"] = "name_replay"
+    key: Key
+    step: StepIndex
+    attempt: int = Field(ge=1)
+    named: bool
+
+
 class SaveDraft(Message):
     """What the student has so far, for when they come back on another page.  The last one counts.
 
@@ -196,6 +206,8 @@ class Attempt(Piece):
     line: int | None
     points: int
     report_json: str = Field(description="Empty unless judged; only the newest attempt carries it.")
+    source: str = Field(description="What the report is about; empty without one.")
+    named: bool = Field(description="The student agreed that its run may be shown with their name.")
 
 
 class MyLap(Piece):
@@ -278,6 +290,7 @@ StudentSends = Annotated[
     | Predict
     | AskTrial
     | ReportTrial
+    | NameReplay
     | Ping,
     Field(discriminator="type"),
 ]

@@ -15,7 +15,7 @@ _FENCE = re.compile(
     r"^ {0,3}(```+|~~~+)[ \t]*(?P<language>[^\s`]*)[^\n]*\n(?P<code>.*?)^ {0,3}\1[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-_KINDS = {"slides": "*.md", "questions": "*.toml", "terms": "*.toml", "code": "*"}
+_KINDS = {"slides": "*.md", "questions": "*.toml", "terms": "*.toml", "code": "*", "tours": "*.toml"}
 
 
 def advice(lesson: plan.Plan, folder: LessonFolder) -> Iterator[Problem]:
@@ -74,6 +74,8 @@ def minutes(lesson: plan.Plan) -> int:
                 seconds += 120
             case plan.Experiment():
                 seconds += 180
+            case plan.Tour():
+                seconds += 6 * len(step.steps)
     return round(seconds / 60)
 
 
@@ -87,5 +89,7 @@ def _shown(step: plan.Step) -> tuple[str, ...]:
             return (step.intro_md,)
         case plan.Experiment():
             return (step.prompt_md, step.learned_md)
+        case plan.Tour():
+            return (f"```python\n{step.source}\n```",)
         case _:
             return ()

@@ -20,8 +20,10 @@ from schema.lesson import (
     Step,
     TermFile,
     TermsStep,
+    TourStep,
 )
-from server.catalog import steps
+from schema.tour import TourFile
+from server.catalog import steps, tours
 from server.catalog.challenges import ChallengeText, folder_of, read_challenge
 from server.catalog.code import code, experiment
 from server.catalog.files import read_text, read_toml
@@ -104,6 +106,8 @@ def _made(written: Step, place: str, language: str, folder: LessonFolder) -> Ite
             yield from _slide(written, place, folder)
         case TermsStep():
             yield plan.Terms(written.title, _terms(written, place, folder), written.notes.strip())
+        case TourStep():
+            yield from _tour(written, place, folder)
         case QuestionsStep():
             yield from _questions(written, place, language, folder)
         case RaceStep():
@@ -156,6 +160,15 @@ def _terms(written: TermsStep, place: str, folder: LessonFolder) -> tuple[plan.T
         )
         for term in terms
     )
+
+
+def _tour(written: TourStep, place: str, folder: LessonFolder) -> Iterator[plan.Tour]:
+    if file := folder.table(TourFile, written.file, place):
+        wrong = list(tours.mistakes(file))
+        for mistake in wrong:
+            folder.problem("", mistake, file=written.file)
+        if not wrong:
+            yield tours.tour(file, written.notes)
 
 
 def _questions(

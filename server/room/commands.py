@@ -73,6 +73,16 @@ class ReportTrial:
     key: Key
 
 
+@dataclass(frozen=True, slots=True)
+class NameReplay:
+    """May the run of this attempt be shown with the student's name?"""
+
+    player: PlayerId
+    step: int
+    attempt: int
+    named: bool
+
+
 # The instructor asks.
 
 
@@ -163,6 +173,24 @@ class ShowLeaderboard:
 
 @dataclass(frozen=True, slots=True)
 class HideLeaderboard:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRun:
+    step: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReplay:
+    step: int
+    player: PlayerId
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class HideReplay:
     pass
 
 
@@ -283,6 +311,7 @@ Command = (
     | Predict
     | AskTrial
     | ReportTrial
+    | NameReplay
     | ShowStep
     | OpenQuestion
     | CloseQuestion
@@ -300,6 +329,9 @@ Command = (
     | ExtendTime
     | ShowLeaderboard
     | HideLeaderboard
+    | MoveRun
+    | ShowReplay
+    | HideReplay
     | LockRoom
     | SetApproval
     | Admit

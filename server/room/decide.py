@@ -4,7 +4,7 @@
 """
 
 from server.room import commands as c
-from server.room import decide_answer, decide_door, decide_experiment, decide_race, decide_stage
+from server.room import decide_answer, decide_door, decide_experiment, decide_race, decide_run, decide_stage
 from server.room import events as e
 from server.room.commands import Command
 from server.room.decide_door import name_taken
@@ -30,6 +30,8 @@ def decide(room: Room, command: Command, now: float) -> Decision:
             return _come_back(room, player)
         case c.Answer():
             return decide_answer.answer(room, command, now)
+        case c.NameReplay():
+            return decide_run.name_replay(room, command)
         case c.Submit() | c.OpenHint() | c.GiveVerdict() | c.Supersede():
             return decide_race.decide(room, command, now)
         case (

@@ -136,6 +136,7 @@ def _verdict(room: Room, race: Race, given: c.GiveVerdict, attempt: Attempt, now
         lost=judged.lost,
         speedup=judged.speedup,
         held=is_held(round_, given.player, attempt),
+        steps=judged.steps,
     )
 
 

@@ -1,6 +1,7 @@
 """What the instructor asks, and what time brings: steps, questions, races, the clock, the board, the end."""
 
 from server.room import commands as c
+from server.room import decide_run
 from server.room import events as e
 from server.room.decide_answer import and_close_if_complete
 from server.room.events import Event
@@ -27,6 +28,7 @@ StageCommand = (
     | c.ExtendTime
     | c.ShowLeaderboard
     | c.HideLeaderboard
+    | decide_run.RunCommand
     | c.LockRoom
     | c.EndLesson
     | c.Tick
@@ -53,6 +55,8 @@ def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refus
             return _show_leaderboard(room)
         case c.HideLeaderboard():
             return [e.LeaderboardHidden()] if room.board_shown else []
+        case c.MoveRun() | c.ShowReplay() | c.HideReplay():
+            return decide_run.decide(room, command)
         case c.Pause():
             return _pause(room, now)
         case c.Resume():
@@ -118,14 +122,18 @@ def _show_step(room: Room, step: int, now: float) -> list[Event] | Refusal:
     if not 0 <= step < len(room.plan.steps):
         return Refusal.NO_SUCH_STEP
     if room.step == step:
-        return [e.LeaderboardHidden()] if room.board_shown else []
+        return [*_replay_hidden(room), *([e.LeaderboardHidden()] if room.board_shown else [])]
     podium = isinstance(room.plan.steps[step], Podium)
     return [*_closing(room, now), *(_revealing(room) if podium else []), e.StepShown(step)]
 
 
+def _replay_hidden(room: Room) -> list[Event]:
+    return [e.ReplayHidden()] if room.replay else []
+
+
 def _show_leaderboard(room: Room) -> list[Event] | Refusal:
     if room.board_shown:
-        return []
+        return _replay_hidden(room)
     if room.running() is not None:
         return Refusal.STILL_OPEN
     return [*_revealing(room), e.LeaderboardShown()]

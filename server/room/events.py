@@ -5,8 +5,12 @@ never rewrites an old lesson.
 """
 
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Literal
 
+from server.room.events_run import ReplayHidden as ReplayHidden
+from server.room.events_run import ReplayNamed as ReplayNamed
+from server.room.events_run import ReplayShown as ReplayShown
+from server.room.events_run import RunMoved as RunMoved
 from server.room.given import Figure as Figure  # part of what happened
 from server.room.given import Given as Given
 from server.room.given import Order as Order
@@ -14,10 +18,9 @@ from server.room.given import Pairs as Pairs
 from server.room.given import Pick as Pick
 from server.room.given import Picks as Picks
 from server.room.given import Words as Words
+from server.room.ids import Key as Key
+from server.room.ids import PlayerId as PlayerId
 from server.room.plan import Plan
-
-PlayerId = NewType("PlayerId", str)
-Key = NewType("Key", str)  # made by the browser, the same for each retry of one request
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,7 @@ class VerdictGiven:
     lost: int = 0  # money that vanished in the failing run; negative if it was made
     speedup: float = 0.0  # how much of the work overlaps; 0 where nobody measured
     held: bool = False  # the board was frozen when it was sent: shows, and counts, when its lane is revealed
+    steps: int = 0  # of the run that shows the failure; 0 if there is none to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +351,10 @@ Event = (
     | PlayerBack
     | RoomLocked
     | StepShown
+    | RunMoved
+    | ReplayShown
+    | ReplayHidden
+    | ReplayNamed
     | QuestionOpened
     | AnswerLocked
     | QuestionClosed

@@ -17,6 +17,7 @@ from server.room.state import (
     Player,
     QuestionRound,
     RaceRound,
+    Replay,
     Room,
     Timer,
     Waiting,
@@ -53,6 +54,7 @@ def evolve(room: Room, event: Event) -> Room:
             | e.SubmissionSuperseded()
             | e.VerdictGiven()
             | e.HintOpened()
+            | e.ReplayNamed()
             | e.RaceClosed()
         ):
             return _race(room, event)
@@ -67,6 +69,8 @@ def evolve(room: Room, event: Event) -> Room:
             | e.ExperimentMeasured()
         ):
             return evolve_experiment.evolve(room, event)
+        case e.RunMoved() | e.ReplayShown() | e.ReplayHidden():
+            return _run(room, event)
         case e.ClockPaused() | e.ClockResumed() | e.TimeExtended() | e.ClockCarriedOver():
             return _clock(room, event)
         case _:
@@ -82,14 +86,31 @@ def _stage(
             return changed(room, locked=locked)
         case e.StepShown(step):
             return changed(
-                room, step=step, board_shown=False, rounds={**_prepared(room, step), **room.rounds}
+                room,
+                step=step,
+                replay=None,
+                board_shown=False,
+                rounds={**_prepared(room, step), **room.rounds},
             )
         case e.LeaderboardShown():
-            return changed(room, board_shown=True, board=board(room), board_before=room.board)
+            return changed(room, replay=None, board_shown=True, board=board(room), board_before=room.board)
         case e.LeaderboardHidden():
             return changed(room, board_shown=False)
         case e.LessonEnded():
-            return changed(room, ended=True, board_shown=False, paused_at=None)
+            return changed(room, ended=True, replay=None, board_shown=False, paused_at=None)
+
+
+def _run(room: Room, event: e.RunMoved | e.ReplayShown | e.ReplayHidden) -> Room:
+    match event:
+        case e.RunMoved(_, at) if room.replay is not None:
+            return changed(room, replay=changed(room.replay, at=at))
+        case e.RunMoved(step, at):
+            return changed(room, tours={**room.tours, step: at})
+        case e.ReplayShown(step, player, attempt):
+            serial = room.replays + 1
+            return changed(room, replay=Replay(serial, step, player, attempt), replays=serial)
+        case e.ReplayHidden():
+            return changed(room, replay=None)
 
 
 def _prepared(room: Room, step: int) -> dict[int, QuestionRound | RaceRound]:
@@ -115,7 +136,8 @@ def _people(
         case e.PlayerRemoved(player, may_return):
             removed = changed(room.players[player], removed=True, may_return=may_return)
             without = {other: place for other, place in room.board.items() if other != player}
-            return changed(_with_player(room, removed), board=without)
+            replay = None if room.replay and room.replay.player == player else room.replay
+            return changed(_with_player(room, removed), board=without, replay=replay)
         case e.PlayerAway(player):
             return _with_player(room, changed(room.players[player], away=True))
         case e.PlayerBack(player):
@@ -161,7 +183,7 @@ def _question(
     match event:
         case e.QuestionOpened(_, at, closes_at):
             round_ = changed(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
-            room = changed(room, board_shown=False)
+            room = changed(room, board_shown=False, replay=None)
         case e.AnswerLocked(_, player, given, key, share, points, speed_bonus, streak, at):
             answered = Answered(given, key, share, points, speed_bonus, streak, at)
             round_ = changed(round_, answers=round_.answers.entered(player, answered))
@@ -195,13 +217,14 @@ def _race(
     | e.SubmissionSuperseded
     | e.VerdictGiven
     | e.HintOpened
+    | e.ReplayNamed
     | e.RaceClosed,
 ) -> Room:
     round_ = room.race_round(event.step)
     match event:
         case e.RaceOpened(_, at, closes_at):
             round_ = changed(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
-            room = changed(room, board_shown=False)
+            room = changed(room, board_shown=False, replay=None)
         case e.CodeSubmitted():
             round_ = _with_submission(round_, event)
         case e.SubmissionSuperseded(_, player, number):
@@ -216,6 +239,9 @@ def _race(
         case e.HintOpened(_, player, lap, _, price):
             opened = (*round_.hints.get(player, ()), OpenedHint(lap, price))
             round_ = changed(round_, hints=round_.hints.entered(player, opened))
+        case e.ReplayNamed(_, player, number, named):
+            said = changed(round_.attempts[player][number - 1], named=named)
+            round_ = _with_attempt(round_, player, number, said)
         case e.RaceClosed():
             round_ = changed(round_, state="closed")
             room = changed(room, paused_at=None)
@@ -238,6 +264,7 @@ def _with_verdict(round_: RaceRound, event: e.VerdictGiven) -> RaceRound:
         message=event.message,
         line=event.line,
         report_json=event.report_json,
+        steps=event.steps,
         points=event.points,
         lost=event.lost,
         speedup=event.speedup,

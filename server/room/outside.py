@@ -62,3 +62,4 @@ class Judged:
     report_json: str
     lost: int = 0  # money that vanished in the failing run; negative if it was made
     speedup: float = 0.0  # 0 where nobody measured
+    steps: int = 0  # of the run that shows the failure; 0 if there is none to show

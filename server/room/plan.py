@@ -51,6 +51,38 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A place on the heap, and what is in it before the first step of a run."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStep:
+    """One thing that one thread does (threads count from 0; -1 is nobody's)."""
+
+    thread: int
+    line: int
+    op: str
+    target: str = ""
+    value: str = ""
+    says_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A run that an author wrote down, for a class to walk through."""
+
+    title: str
+    source: str
+    threads: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    steps: tuple[RunStep, ...]
+    notes_md: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question.  Which of the key's fields count depends on `form`:
 
@@ -182,7 +214,7 @@ class Podium:
     notes_md: str = ""
 
 
-Step = Slide | Terms | Question | Race | Code | Experiment | Learned | Podium
+Step = Slide | Terms | Tour | Question | Race | Code | Experiment | Learned | Podium
 
 
 @dataclass(frozen=True, slots=True)

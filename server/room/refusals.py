@@ -46,6 +46,8 @@ class Refusal(Enum):
     NOT_FROZEN = "This board is not frozen: it hides nothing."
     ONE_AFTER_THE_OTHER = "First predictions, then the runs, then the comparison."
     NOTHING_RUNS = "Nothing is running whose clock could be changed."
+    NO_RUN_ON_STAGE = "The projector shows no run of this step that could be moved."
+    NO_RUN_TO_SHOW = "This submission has no failing run to show."
     NO_SUCH_PLAYER = "There is no such student in this room."
     # to the server's own parts
     NO_SUCH_ATTEMPT = "There is no such submission waiting for a verdict."

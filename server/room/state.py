@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from server.room.events import Given, Key, Measured, PlayerId
-from server.room.plan import Experiment, Plan, Question, Race
+from server.room.plan import Experiment, Plan, Question, Race, Tour
 from server.room.register import Register
 
 
@@ -89,6 +89,8 @@ class Attempt:
     message: str = ""
     line: int | None = None
     report_json: str = ""
+    steps: int = 0  # of the run that shows the failure; 0 if there is none to show
+    named: bool = False  # the student agreed that this run may be shown with their name
     points: int = 0  # what it added
     lost: int = 0
     speedup: float = 0.0
@@ -178,6 +180,17 @@ class ExperimentRound:
 
 
 @dataclass(frozen=True, slots=True)
+class Replay:
+    """The failed run that the projector shows."""
+
+    serial: int  # which one of this room, from 1
+    step: int
+    player: PlayerId
+    attempt: int
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BoardEntry:
     """A student's place when the leaderboard was last shown."""
 
@@ -202,6 +215,9 @@ class Room:
     experiments: Mapping[int, ExperimentRound] = field(default_factory=dict)
     totals: Register[PlayerId, int] = field(default_factory=Register)  # revealed points only
     streaks: Mapping[PlayerId, int] = field(default_factory=dict)
+    tours: Mapping[int, int] = field(default_factory=dict)  # where in each tour the class is
+    replay: Replay | None = None
+    replays: int = 0  # how many were shown
     board_shown: bool = False
     board: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as last shown, best first
     board_before: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as shown before that
@@ -243,6 +259,15 @@ class Room:
             if round_.state == "open":
                 return step, round_
         return None
+
+    def attempt(self, step: int, player: PlayerId, number: int) -> Attempt | None:
+        """A student's attempt by its number, from 1."""
+        attempts = self.race_round(step).attempts.get(player, ())
+        return attempts[number - 1] if 1 <= number <= len(attempts) else None
+
+    def tour(self, step: int) -> Tour | None:
+        found = self.plan.steps[step] if 0 <= step < len(self.plan.steps) else None
+        return found if isinstance(found, Tour) else None
 
     def question(self, step: int) -> Question | None:
         """The question at a step of the plan; None if the step is something else or does not exist."""

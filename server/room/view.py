@@ -24,6 +24,7 @@ from server.room.plan import (
     Slide,
     Term,
     Terms,
+    Tour,
 )
 from server.room.scoring import full_points, hint_price
 from server.room.standings import standings
@@ -31,6 +32,7 @@ from server.room.state import Player, QuestionRound, RaceRound, Room, Timer
 from server.room.view_experiment import ExperimentView, experiment_scene
 from server.room.view_learned import LearnedView, learned_view
 from server.room.view_reveal import RevealView, reveal
+from server.room.view_run import ReplayView, TourView, replay_scene
 
 Audience = Literal["students", "stage"]
 BOARD_ROWS_MAX = 40
@@ -176,8 +178,10 @@ SceneView = (
     LobbyView
     | SlideView
     | TermsView
+    | TourView
     | QuestionView
     | RaceView
+    | ReplayView
     | CodeView
     | ExperimentView
     | BoardView
@@ -190,6 +194,8 @@ def scene(room: Room, audience: Audience, now: float) -> SceneView:
     """What is on the stage now, for one audience."""
     if room.ended:
         return _podium(room, None, "")
+    if room.replay is not None and audience == "stage":
+        return replay_scene(room, room.replay)
     if room.step is None:
         starters = tuple(room.active()) if audience == "stage" else ()
         return LobbyView(starters, room.approval, len(room.waiting) if audience == "stage" else 0)
@@ -203,6 +209,8 @@ def scene(room: Room, audience: Audience, now: float) -> SceneView:
             return TermsView(room.step, step.title, step.terms)
         case Learned():
             return learned_view(room, room.step, step)
+        case Tour():
+            return TourView(room.step, step, room.tours.get(room.step, 0))
         case Podium():
             return _podium(room, room.step, step.title)
         case Question():

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from server.room.decide_run import has_run, run_on_stage
 from server.room.freeze import is_frozen
-from server.room.plan import Code, Experiment, Learned, Podium, Question, Race, Slide, Step, Terms
+from server.room.plan import Code, Experiment, Learned, Podium, Question, Race, Slide, Step, Terms, Tour
 from server.room.rounds.counting import TallyOf, tallies
 from server.room.rounds.telling import right_in_words
 from server.room.standings import Standings
-from server.room.state import Player, QuestionRound, Room
+from server.room.state import Attempt, Player, QuestionRound, RaceRound, Replay, Room
 from server.room.view_reveal import named_tally
 
 MoveName = Literal[
@@ -28,9 +29,11 @@ MoveName = Literal[
     "resume",
     "show_leaderboard",
     "hide_leaderboard",
+    "move_run",
+    "hide_replay",
     "end_lesson",
 ]
-StepKind = Literal["slide", "terms", "question", "race", "code", "experiment", "learned", "podium"]
+StepKind = Literal["slide", "terms", "tour", "question", "race", "code", "experiment", "learned", "podium"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,15 @@ class MoveView:
     step: int | None
     label: str
     hint: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailedRunView:
+    player: Player
+    number: int
+    attempt: Attempt
+    on_stage: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +74,18 @@ class PlayerLineView:
     hints: int
 
 
+FAILED_RUNS_MAX = 60
+_HIDE_REPLAY = MoveView("hide_replay", None, "Take the run off", "The projector shows the lesson again.")
+
+
 def kind_of(step: Step) -> StepKind:
     match step:
         case Slide():
             return "slide"
         case Terms():
             return "terms"
+        case Tour():
+            return "tour"
         case Question():
             return "question"
         case Race():
@@ -145,17 +163,39 @@ def player_lines(room: Room, ranking: Standings) -> tuple[PlayerLineView, ...]:
     return tuple(line(player) for player in room.active())
 
 
+def failed_runs(room: Room) -> tuple[int, tuple[FailedRunView, ...]] | None:
+    """The race on the stage, or the last one that was, with its failed runs, newest first."""
+    races = [step for step, round_ in room.rounds.items() if isinstance(round_, RaceRound)]
+    if not races:
+        return None
+    step = room.step if room.step in races else max(races)
+    found = [
+        FailedRunView(player, number, attempt, _is_on_stage(room.replay, step, player, number))
+        for player in room.active()
+        for number, attempt in enumerate(room.race_round(step).attempts.get(player.id, ()), start=1)
+        if has_run(room, step, player.id, attempt)
+    ]
+    found.sort(key=lambda run: run.attempt.at, reverse=True)
+    return step, tuple(found[:FAILED_RUNS_MAX])
+
+
+def _is_on_stage(replay: Replay | None, step: int, player: Player, number: int) -> bool:
+    return replay is not None and (replay.step, replay.player, replay.attempt) == (step, player.id, number)
+
+
 def main_move(room: Room) -> MoveView | None:
     """The obvious next thing, for the big button; None when the lesson has ended."""
     if room.ended:
         return None
     if room.paused_at is not None:
         return MoveView("resume", None, "Go on", "The clock runs again.")
+    if room.replay is not None:
+        return _run_move(room) or _HIDE_REPLAY
     if room.step is None:
         return _next(room)
     if room.board_shown and not _still_to_come(room, room.step):
         return _next(room)
-    return _round_move(room, room.step) or _next(room)
+    return _run_move(room) or _round_move(room, room.step) or _next(room)
 
 
 def _still_to_come(room: Room, step: int) -> bool:
@@ -164,6 +204,23 @@ def _still_to_come(room: Room, step: int) -> bool:
     if round_ is not None:
         return round_.state == "ready"
     return room.experiment(step) is not None and room.experiment_round(step).state != "compared"
+
+
+def _run_move(room: Room) -> MoveView | None:
+    """The next step of the run on the projector; None when it is at its end."""
+    run = run_on_stage(room)
+    if run is None or run[1] >= run[2]:
+        return None
+    step, at, of = run
+    return MoveView("move_run", step, "Next step", f"Step {at + 1} of {of} on the projector.", at + 1)
+
+
+def _run_back(room: Room) -> MoveView | None:
+    run = run_on_stage(room)
+    if run is None or run[1] == 0:
+        return None
+    step, at, of = run
+    return MoveView("move_run", step, "Back", f"Step {at - 1} of {of} on the projector.", at - 1)
 
 
 def _round_move(room: Room, step: int) -> MoveView | None:
@@ -259,11 +316,15 @@ def other_moves(room: Room) -> tuple[MoveView, ...]:
     if room.ended:
         return ()
     main, moves = main_move(room), list[MoveView]()
-    if room.step is not None and room.step > 0:
+    if run_back := _run_back(room):
+        moves.append(run_back)
+    elif room.replay is None and room.step is not None and room.step > 0:
         title = room.plan.steps[room.step - 1].title
         moves.append(MoveView("show_step", room.step - 1, "Back", f"The class sees: {title}"))
     if room.step is not None:
         moves.append(_next(room))
+    if room.replay is not None:
+        moves.append(_HIDE_REPLAY)
     running = room.running()
     if running and room.paused_at is None:
         moves.append(MoveView("pause", None, "Pause", "The clock stops; nobody can answer meanwhile."))

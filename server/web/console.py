@@ -2,6 +2,7 @@
 
 from pydantic import TypeAdapter
 
+from schema.wire import class_board
 from schema.wire import console as w
 from schema.wire import door as d
 from schema.wire.shared import Bye, Done, Ping, Refused
@@ -52,7 +53,7 @@ class ConsoleRole:
             case w.WatchRoom():
                 found = self._watch(message.room)
                 self._answer(message.key, "unknown_room", "" if found else "There is no such room any more.")
-            case w.ClassBoardAsked():
+            case class_board.ClassBoardAsked():
                 await self._show_class_board(message)
             case w.RenamePlayer():
                 await self._rename(message)
@@ -101,10 +102,10 @@ class ConsoleRole:
         self._watch(opened)
         self._answer(request.key, "", "")
 
-    async def _show_class_board(self, request: w.ClassBoardAsked) -> None:
+    async def _show_class_board(self, request: class_board.ClassBoardAsked) -> None:
         rows = await self._services.boards.series(request.series)
-        board = [w.ClassRow(name=r.name, points=r.points, rooms=r.rooms, rank=r.rank) for r in rows]
-        self._connection.reply(w.ClassBoard(series=request.series, rows=board))
+        board = [class_board.ClassRow(name=r.name, points=r.points, rooms=r.rooms, rank=r.rank) for r in rows]
+        self._connection.reply(class_board.ClassBoard(series=request.series, rows=board))
         self._answer(request.key, "", "")
 
     async def _rename(self, request: w.RenamePlayer) -> None:

@@ -86,6 +86,10 @@ class Screens:
         answers = desk.live_answers(self.room)
         return frame(answers) if answers else None
 
+    def failed_runs(self) -> Frame | None:
+        failed = desk.failed_runs(self.room)
+        return frame(failed) if failed else None
+
     def judge(self) -> Frame:
         now, waiting = self.isolation(), self.live.judging.waiting
         return frame(Judge(level=now.level, promise=now.promise, off=now.off, waiting=waiting))

@@ -35,6 +35,8 @@ _TURNS_SCENE = (
     | e.ClockCarriedOver | e.RaceOpened | e.RaceClosed | e.RaceFrozen | e.LaneRevealed | e.RaceThawed
     | e.ExperimentAdvanced | e.ExperimentMeasured | e.LessonEnded
 )  # fmt: skip
+# These turn the run on the projector.
+_TURNS_RUN = e.RunMoved | e.ReplayShown | e.ReplayHidden | e.ReplayNamed
 # These change what is every student's own.
 _TURNS_ALL = (
     e.StepShown | e.AnswerRevealed | e.LeaderboardShown | e.RaceOpened | e.RaceFrozen | e.RaceThawed
@@ -43,7 +45,7 @@ _TURNS_ALL = (
 # These change what is one student's own, and a lane or a name on the stage.
 _TURNS_ONE = (
     e.PlayerRenamed | e.AnswerLocked | e.CodeSubmitted | e.SubmissionSuperseded | e.VerdictGiven
-    | e.LaneRevealed | e.HintOpened
+    | e.LaneRevealed | e.HintOpened | e.ReplayNamed
     | e.PredictionMade | e.TrialAsked | e.TrialShown | e.TrialFailed
 )  # fmt: skip
 # These change nothing on the stage but the counters.
@@ -118,6 +120,7 @@ class Stage:
         _show([connection], "trouble", screens.trouble())
         _show([connection], "judge", screens.judge())
         _show([connection], "live_answers", screens.live_answers())
+        _show([connection], "failed_runs", screens.failed_runs())
         _show([connection], "counted", screens.counted())
 
     def drop(self, connection: Connection) -> None:
@@ -149,6 +152,8 @@ class Stage:
             return
         if any(isinstance(event, _TURNS_SCENE) for event in change.events):
             self._scene_turns(change.events)
+        elif any(isinstance(event, _TURNS_RUN) for event in change.events):
+            self._run_turns()
         else:
             self._counters_soon()
             if not all(isinstance(event, _TURNS_COUNTERS) for event in change.events):
@@ -157,11 +162,22 @@ class Stage:
         self._tell_the_door(change.events)
         self._roster_soon()
 
+    def _run_turns(self) -> None:
+        """A tour moves for the students, too; a replay is for projector and console only."""
+        if self.room.replay is None:
+            self._screens.turned()
+            self._seats.tell_everybody(own=False)
+        self._show_stage()
+        self._show_desk()
+
     def _scene_turns(self, events: tuple[Event, ...]) -> None:
         self._screens.turned()
         self._seats.tell_everybody(own=any(isinstance(event, _TURNS_ALL) for event in events))
         self._show_stage()
         self._show_counters()
+        self._show_desk()
+
+    def _show_desk(self) -> None:
         if self._consoles:
             _show(self._consoles, "desk", self._screens.desk(self.links))
 
@@ -195,6 +211,7 @@ class Stage:
         if self._consoles:
             _show(self._consoles, "roster", self._screens.roster())
             _show(self._consoles, "live_answers", self._screens.live_answers())
+            _show(self._consoles, "failed_runs", self._screens.failed_runs())
 
     def _show_counters(self) -> None:
         if watching := self._watching():

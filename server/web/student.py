@@ -74,7 +74,15 @@ class StudentRole:
                 await self._join(stage, message)
             case w.SuggestName():
                 self._connection.reply(w.Suggestion(name=suggestion(stage.room)))
-            case w.Answer() | w.Submit() | w.OpenHint() | w.Predict() | w.AskTrial() | w.ReportTrial():
+            case (
+                w.Answer()
+                | w.Submit()
+                | w.OpenHint()
+                | w.Predict()
+                | w.AskTrial()
+                | w.ReportTrial()
+                | w.NameReplay()
+            ):
                 await self._ask(stage, message)
             case w.SaveDraft():
                 await self._save_draft(stage, message)
@@ -132,7 +140,7 @@ class StudentRole:
             return stage.room.seats.get(seat) != self._player
         return self._waits_as is not None and seat not in stage.room.waiting
 
-    async def _ask(self, stage: Stage, message: asked.StudentRequest) -> None:
+    async def _ask(self, stage: Stage, message: asked.StudentRequest | w.NameReplay) -> None:
         refusal: Refusal | None = Refusal.NOT_SEATED
         if self._player is not None:
             refusal = await stage.live.host.ask(asked.from_student(message, self._player))

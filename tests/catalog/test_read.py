@@ -255,7 +255,7 @@ def test_all_problems_are_told_at_once_with_file_place_and_fix(tmp_path: Path):
         (
             'title = "x"\n[[step]]\nfile = "a"',
             "lesson.toml: step 1 has no kind: "
-            "add one of slide, terms, questions, race, code, experiment, learned, podium",
+            "add one of slide, terms, tour, questions, race, code, experiment, learned, podium",
         ),
         ('title = "x"\n[[step]]\nkind = "slide"', "lesson.toml: step 1 has neither file nor text: add one"),
         (

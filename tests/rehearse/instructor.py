@@ -62,5 +62,5 @@ async def lead(console: Page, live: LiveRoom) -> None:
 
 async def _press(console: Page, move: dict[str, object]) -> None:
     """What the button says, if it is still so, and the desk as it is then."""
-    step = {} if move["step"] is None else {"step": move["step"]}
+    step = {name: move[name] for name in ("step", "at") if move[name] is not None}
     await console.ask(str(move["request"]), **step)

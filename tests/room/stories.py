@@ -10,6 +10,7 @@ from server.room.events import Event, Given, Key, Pick, PlayerId, RoomOpened
 from server.room.evolve import begin, evolve
 from server.room.outside import Judged
 from server.room.plan import (
+    Cell,
     Code,
     CodeTab,
     Experiment,
@@ -17,10 +18,12 @@ from server.room.plan import (
     Podium,
     Question,
     Race,
+    RunStep,
     Scoring,
     Slide,
     Term,
     Terms,
+    Tour,
 )
 from server.room.refusals import Refusal
 from server.room.state import Room
@@ -52,6 +55,13 @@ MAIN_THREAD = Experiment("A long loop", "main-thread", "How long?", "js", "busy(
 WORKER = Experiment("In a worker", "worker", "And now?", "js", "self.onmessage = busy;\n")
 PROCESSES = Experiment("Faster?", "processes", "How much?", "python", "def work(n): ...\n")
 EXPERIMENTS = (COUNTER, MAIN_THREAD, WORKER, PROCESSES)
+TOUR = Tour(
+    "A lost update",
+    "n = n + 1",
+    ("press()", "press()"),
+    (Cell("n", "0"),),
+    (RunStep(0, 1, "read", "n", "0"), RunStep(1, 1, "write", "n", "1"), RunStep(0, 1, "write", "n", "1")),
+)
 
 FORMS = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, TEXT, ORDERING, MATCHING, POLL)
 PLAN = Plan(
@@ -67,6 +77,7 @@ PLAN = Plan(
         RACE,
         CODE,
         *EXPERIMENTS,
+        TOUR,
         Podium("The end"),
     ),
 )
@@ -76,11 +87,19 @@ RACE_STEP = FIRST_QUESTION + len(FORMS)
 ACCEPTED = Judged("accepted", True, 100, "Every schedule kept the money.", None, "{}", speedup=1.9)
 HALF = Judged("accepted", True, 60, "Right, one at a time.", None, "{}")
 LOST = Judged(
-    "lost_update", False, 0, "Money vanished.", 4, '{"verdict":"lost_update","sandbox":"filter"}', lost=30
+    "lost_update",
+    False,
+    0,
+    "Money vanished.",
+    4,
+    '{"verdict":"lost_update","sandbox":"filter"}',
+    lost=30,
+    steps=3,
 )
 CODE_STEP = RACE_STEP + 1
 COUNTER_STEP, MAIN_THREAD_STEP, WORKER_STEP, PROCESSES_STEP = range(CODE_STEP + 1, CODE_STEP + 5)
-PODIUM_STEP = PROCESSES_STEP + 1
+TOUR_STEP = PROCESSES_STEP + 1
+PODIUM_STEP = TOUR_STEP + 1
 
 
 def scored_by(scoring: Scoring) -> Plan:
@@ -151,6 +170,11 @@ def with_race_open(race: Race = RACE) -> Room:
     """Two students, and a race that opened at second 100."""
     plan = replace(PLAN, steps=(*PLAN.steps[:RACE_STEP], race, *PLAN.steps[RACE_STEP + 1 :]))
     return after(class_of_two(plan), (c.ShowStep(RACE_STEP), 90), (c.OpenRace(RACE_STEP), 100))
+
+
+def with_race_failed() -> Room:
+    """Ada's first attempt has lost an update, in a run of three steps."""
+    return after(with_race_open(), (submit(ADA), 101), (c.GiveVerdict(ADA, RACE_STEP, 1, LOST), 102))
 
 
 def revealed(room: Room, now: float, step: int = FIRST_QUESTION) -> Room:

@@ -22,7 +22,7 @@ from server.room.standings import standings
 from server.room.state import Answered, QuestionRound, RaceRound, Room
 from server.room.view_desk import main_move
 from tests.room.audiences import all_frames
-from tests.room.stories import ACCEPTED, HALF, LOST
+from tests.room.stories import ACCEPTED, HALF, LOST, TOUR
 from tests.room.test_view_desk import pressed
 
 STEPS = (
@@ -37,6 +37,7 @@ STEPS = (
         freeze_seconds=20,
         bonus=(Lap("More", "payday", "", "", ("Three.",)),),
     ),
+    TOUR,
     Podium("End"),
 )
 OTHER_KEYS = (
@@ -74,6 +75,10 @@ anything: strategies.SearchStrategy[Command] = strategies.one_of(
     strategies.builds(c.GiveVerdict, students, steps, attempts, verdicts),
     strategies.builds(c.Supersede, students, steps, attempts),
     strategies.builds(c.OpenHint, students, steps, strategies.integers(-1, 2), strategies.integers(-1, 2)),
+    strategies.builds(c.MoveRun, steps, strategies.integers(-1, 4)),
+    strategies.builds(c.ShowReplay, students, steps, attempts),
+    strategies.builds(c.HideReplay),
+    strategies.builds(c.NameReplay, students, steps, attempts, strategies.booleans()),
 )
 
 

@@ -21,6 +21,7 @@ from tests.room.stories import (
     PROCESSES_STEP,
     RACE_STEP,
     RIGHT,
+    TOUR_STEP,
     after,
     answer,
     applied,
@@ -34,6 +35,7 @@ from tests.room.stories import (
     submit,
     with_experiment_running,
     with_question_open,
+    with_race_failed,
     with_race_open,
 )
 
@@ -63,6 +65,10 @@ PHASES = {
     "experiment compared": after(
         with_experiment_running(PROCESSES_STEP), (c.CompareResults(PROCESSES_STEP), 108)
     ),
+    "tour": after(class_of_two(), (c.ShowStep(TOUR_STEP), 10)),
+    "tour, at its end": after(class_of_two(), (c.ShowStep(TOUR_STEP), 10), (c.MoveRun(TOUR_STEP, 3), 11)),
+    "race failed": with_race_failed(),
+    "race replayed": after(with_race_failed(), (c.ShowReplay(RACE_STEP, ADA, 1), 103)),
     "podium": after(class_of_two(), (c.ShowStep(PODIUM_STEP), 10)),
     "locked": after(class_of_two(), (c.LockRoom(True), 10)),
     "on approval": after(class_of_two(), (c.SetApproval(True), 10), (join(CYD, "Cyd"), 11)),
@@ -111,6 +117,13 @@ COMMANDS: list[Command] = [
     c.ExtendTime(30, Key("key-1234")),
     c.ShowLeaderboard(),
     c.HideLeaderboard(),
+    *(c.MoveRun(step, at) for step in (TOUR_STEP, RACE_STEP, 0) for at in (-1, 0, 2, 99)),
+    c.ShowReplay(RACE_STEP, ADA, 1),
+    c.ShowReplay(RACE_STEP, CYD, 1),
+    c.ShowReplay(TOUR_STEP, ADA, 1),
+    c.HideReplay(),
+    c.NameReplay(ADA, RACE_STEP, 1, True),
+    c.NameReplay(CYD, RACE_STEP, 0, True),
     c.LockRoom(True),
     c.LockRoom(False),
     c.SetApproval(True),

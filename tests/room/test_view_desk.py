@@ -62,7 +62,7 @@ PLANS = {
 def pressed(move: MoveView) -> Command:
     """What the console asks when this button is pressed."""
     kind = "".join(part.title() for part in move.request.split("_"))
-    return getattr(c, kind)() if move.step is None else getattr(c, kind)(move.step)
+    return getattr(c, kind)(*(value for value in (move.step, move.at) if value is not None))
 
 
 def walk(room: Room) -> list[Room]:
@@ -106,7 +106,7 @@ def test_no_button_is_refused_or_does_nothing(phase):
 def test_no_two_buttons_do_the_same(phase):
     buttons = [*other_moves(PHASES[phase]), main_move(PHASES[phase])]
 
-    assert len({(move.request, move.step) for move in buttons if move}) == sum(map(bool, buttons))
+    assert len({(move.request, move.step, move.at) for move in buttons if move}) == sum(map(bool, buttons))
 
 
 def test_a_board_over_an_unasked_question_does_not_skip_it():

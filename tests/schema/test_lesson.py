@@ -18,6 +18,6 @@ def test_an_editor_learns_every_kind_of_step_and_every_form_of_question():
     kinds = {part["properties"]["kind"]["const"] for part in parts.values() if "kind" in part["properties"]}
     forms = {part["properties"]["form"]["const"] for part in parts.values() if "form" in part["properties"]}
 
-    assert kinds == {"slide", "terms", "questions", "race", "code", "experiment", "learned", "podium"}
+    assert kinds == {"slide", "terms", "tour", "questions", "race", "code", "experiment", "learned", "podium"}
     assert forms == {"single", "multiple", "truefalse", "numeric", "text", "ordering", "matching", "poll"}
     assert all(part["additionalProperties"] is False for part in parts.values())

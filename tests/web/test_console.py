@@ -68,8 +68,8 @@ async def test_the_whole_lesson_is_led_with_the_big_button(
     async with served.seated(code, "Ada"), served.console(code) as console:
         await settled(console)
         while (move := console.last("desk")["main"]) is not None:
-            step = {} if move["step"] is None else {"step": move["step"]}
-            await console.do(move["request"], **step)
+            asked = {name: move[name] for name in ("step", "at") if move[name] is not None}
+            await console.do(move["request"], **asked)
 
     assert live.host.room.ended
     assert {round_.state for round_ in live.host.room.rounds.values()} == {"revealed", "closed"}

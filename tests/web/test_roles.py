@@ -13,6 +13,7 @@ from schema.generate.vocabulary import members
 from schema.wire.base import PROTOCOL
 from server.live.hall import LiveRoom
 from server.room.refusals import Refusal
+from server.web import talk
 from server.web.access import CONSOLE_COOKIE
 from tests.serving import Page, Served, new_key
 
@@ -42,8 +43,9 @@ async def greeted(served: Served, role: str, code: str, page: Page) -> None:
 
 @pytest.mark.parametrize("role", AUDIENCES)
 async def test_what_belongs_to_another_role_is_refused_and_changes_nothing(
-    served: Served, live: LiveRoom, code: str, role: str
+    served: Served, live: LiveRoom, code: str, role: str, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(talk, "MESSAGES_AT_ONCE", 1000)  # nobody sends that fast
     before = live.host.room
     headers = {"Cookie": await served.cookie()} if role == "console" else {}
     async with served.page(role, **headers) as page:

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from schema.wire import console as w
+from schema.wire import console_run as runs
 from schema.wire import door as d
 from schema.wire import student as s
 from server.room import commands as c
@@ -28,6 +29,9 @@ RoomRequest = (
     | w.ExtendTime
     | w.ShowLeaderboard
     | w.HideLeaderboard
+    | runs.MoveRun
+    | runs.ShowReplay
+    | runs.HideReplay
     | w.LockRoom
     | d.SetApproval
     | d.Admit
@@ -41,7 +45,7 @@ RoomRequest = (
 StudentRequest = s.Answer | s.Submit | s.OpenHint | s.Predict | s.AskTrial | s.ReportTrial
 
 
-def from_student(message: StudentRequest, player: PlayerId) -> c.Command:
+def from_student(message: StudentRequest | s.NameReplay, player: PlayerId) -> c.Command:
     """The student is the one whom the connection belongs to; a message never says who it is from."""
     match message:
         case s.Answer():
@@ -56,6 +60,8 @@ def from_student(message: StudentRequest, player: PlayerId) -> c.Command:
             return c.AskTrial(player, message.step, Key(message.key))
         case s.ReportTrial():
             return c.ReportTrial(player, message.step, tuple(message.numbers), Key(message.key))
+        case s.NameReplay():
+            return c.NameReplay(player, message.step, message.attempt, message.named)
 
 
 def _given(answer: s.AnswerValue) -> Given:
@@ -110,6 +116,12 @@ def from_console(message: RoomRequest) -> c.Command:
             return c.ShowLeaderboard()
         case w.HideLeaderboard():
             return c.HideLeaderboard()
+        case runs.MoveRun():
+            return c.MoveRun(message.step, message.at)
+        case runs.ShowReplay():
+            return c.ShowReplay(message.step, PlayerId(message.player), message.attempt)
+        case runs.HideReplay():
+            return c.HideReplay()
         case w.LockRoom():
             return c.LockRoom(message.locked)
         case d.SetApproval():

@@ -1,17 +1,20 @@
 """The instructor's desk, as a browser gets it."""
 
-from typing import Literal
+from typing import Literal, cast
 
+from schema.report import Verdict
 from schema.wire import console as w
+from schema.wire import console_run
 from schema.wire import door as d
 from server.live.audience import Audience
 from server.room import view_desk as v
+from server.room.decide_run import run_on_stage
 from server.room.plan import Plan, Question, Race
 from server.room.standings import Standings
 from server.room.state import Room
 from server.web.links import RoomLinks
 from server.web.prose import html
-from server.web.translate.shown import tally
+from server.web.translate.shown import milliseconds, tally
 
 
 def desk(room: Room, links: RoomLinks) -> w.Desk:
@@ -37,11 +40,17 @@ def desk(room: Room, links: RoomLinks) -> w.Desk:
         main=_move(main) if main else None,
         others=[_move(move) for move in v.other_moves(room)],
         answer_label=v.answer_label(room),
+        run=_run_on_stage(room),
     )
 
 
+def _run_on_stage(room: Room) -> console_run.RunOnStage | None:
+    run = run_on_stage(room)
+    return console_run.RunOnStage(step=run[0], at=run[1], of=run[2]) if run else None
+
+
 def _move(move: v.MoveView) -> w.Move:
-    return w.Move(request=move.request, step=move.step, label=move.label, hint=move.hint)
+    return w.Move(request=move.request, step=move.step, at=move.at, label=move.label, hint=move.hint)
 
 
 def roster(room: Room, ranking: Standings, audience: Audience) -> w.Roster:
@@ -63,6 +72,29 @@ def roster(room: Room, ranking: Standings, audience: Audience) -> w.Roster:
             for line in v.player_lines(room, ranking)
         ],
         waiting=[d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()],
+    )
+
+
+def failed_runs(room: Room) -> console_run.FailedRuns | None:
+    found = v.failed_runs(room)
+    if found is None:
+        return None
+    step, runs = found
+    return console_run.FailedRuns(
+        step=step,
+        runs=[
+            console_run.FailedRun(
+                player=run.player.id,
+                number=run.player.number,
+                name=run.player.name,
+                attempt=run.number,
+                verdict=cast(Verdict, run.attempt.verdict),
+                race_ms=milliseconds(run.attempt.race_seconds),
+                named=run.attempt.named,
+                on_stage=run.on_stage,
+            )
+            for run in runs
+        ],
     )
 
 

@@ -14,9 +14,10 @@ from server.room.state import Attempt
 from server.room.view_experiment import ExperimentView
 from server.room.view_learned import FellView, LearnedView
 from server.room.view_reveal import RevealView
+from server.room.view_run import ReplayView, TourView
 from server.room.view_student import MyLapView, MyRaceView, ResultView, YouView
 from server.web.prose import coloured, html
-from server.web.translate import experiment
+from server.web.translate import experiment, runs
 
 DraftOf = Callable[[int, s.Mode], str | None]
 
@@ -35,6 +36,8 @@ def scene(view: v.SceneView, code_off: str) -> w.Scene:
             return w.SlideScene(step=view.step, title=view.title, body_html=html(view.body_md))
         case v.TermsView():
             return w.TermsScene(step=view.step, title=view.title, terms=[term(t) for t in view.terms])
+        case TourView():
+            return runs.tour(view)
         case v.QuestionView():
             return _question(view)
         case v.RaceView():
@@ -43,6 +46,8 @@ def scene(view: v.SceneView, code_off: str) -> w.Scene:
             return experiment.code_scene(view)
         case ExperimentView():
             return experiment.scene(view, code_off)
+        case ReplayView():
+            return runs.replay(view)
         case v.BoardView():
             return w.LeaderboardScene(rows=[row(r) for r in view.rows], of=view.of)
         case LearnedView():
@@ -277,6 +282,7 @@ def _last_source(attempts: tuple[Attempt, ...], lap: int) -> str | None:
 
 
 def _attempt(attempt: Attempt, number: int, *, with_report: bool) -> s.Attempt:
+    judged = with_report and attempt.report_json != ""
     return s.Attempt(
         number=number,
         lap=attempt.lap,
@@ -285,7 +291,9 @@ def _attempt(attempt: Attempt, number: int, *, with_report: bool) -> s.Attempt:
         message=attempt.message,
         line=attempt.line,
         points=attempt.points,
-        report_json=attempt.report_json if with_report else "",
+        report_json=attempt.report_json if judged else "",
+        source=attempt.source if judged else "",
+        named=attempt.named,
     )
 
 

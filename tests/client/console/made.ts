@@ -24,8 +24,8 @@ export function having(model: Console, ...intents: Intent[]): Console {
   return intents.reduce((now, intent) => update(now, { kind: "did", intent }), model);
 }
 
-export function move(request: Move["request"], step: number | null = null): Move {
-  return { request, step, label: request, hint: "" };
+export function move(request: Move["request"], step: number | null = null, at: number | null = null): Move {
+  return { request, step, at, label: request, hint: "" };
 }
 
 export function player(number: number, changes: Partial<PlayerLine> = {}): PlayerLine {

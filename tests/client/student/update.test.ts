@@ -258,7 +258,7 @@ test("whatever happens in whatever scene, the page goes on", () => {
   const happenings = [
     { type: "tap", option: 9 }, { type: "type", text: "x" }, { type: "move", from: 7, to: 1 }, ask,
     { type: "edit", source: "x" }, { type: "rest", key: KEY }, { type: "submit", key: KEY }, { type: "reset" },
-    { type: "show_line", line: 3 }, { type: "ask", about: "hint" }, { type: "open_hint", key: KEY }, { type: "turn_to", lap: 7, mode: "blocks" }, { type: "suggest" }, { type: "join", key: KEY },
+    { type: "name_replay", key: KEY, step: 9, attempt: 1, named: true }, { type: "ask", about: "hint" }, { type: "open_hint", key: KEY }, { type: "turn_to", lap: 7, mode: "blocks" }, { type: "suggest" }, { type: "join", key: KEY },
     { type: "milestone", seconds: 10 }, done, refused(false), refused(true), example("bye"), you("you-finished", { step: 9 }),
   ] as const;
   for (const scene of ["scene", "scene-terms", "scene-question-ready", "scene-question-poll-revealed", "scene-race-ready", "scene-race-off", "scene-podium"]) {

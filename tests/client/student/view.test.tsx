@@ -158,17 +158,19 @@ test("a source that is too long is said to be, before it is sent", () => {
   assert.match(text(shown(seated({ ...race, scene }, you("you", { step: 9 })))), /longer than 16 kB/);
 });
 
-test("a witness is told step by step, in the characters of its threads", () => {
+test("a witness opens in the player, with the source that was judged and its threads", () => {
   const own = you("you-racing", { step: 9 });
   const step = (thread: number, op: string, value: string, line = 6) => ({ thread, line, column: 4, op, target: "balance", value });
-  const witness = { scenario: "s", schedule: "x", preemptions: 1, gil_reachable: false, story: "Both read 100.", steps: [step(0, "call", "", 0), step(0, "read", "100"), step(1, "read", "100")], threads: [], expected: "200", observed: "150" };
+  const witness = { scenario: "s", schedule: "x", preemptions: 1, gil_reachable: false, story: "Both read 100.", steps: [step(0, "call", "", 0), step(0, "read", "100"), step(1, "read", "100")], threads: ["deposit(50)", "deposit(50)"], expected: "200", observed: "150" };
   const report = { format: 1, explored: { schedules: 17, proof: "p2" }, performance: null, witness };
-  const attempts = [{ ...own.race!.attempts[0]!, report_json: JSON.stringify(report) }];
+  const attempts = [{ ...own.race!.attempts[0]!, report_json: JSON.stringify(report), source: "a\nb\nc\nd\ne\nbalance += amount\n" }];
   const html = shown(seated(example("scene-race"), { ...own, race: { ...own.race!, attempts } }));
 
-  assert.equal(html.match(/class="step[ "]/g)?.length, 3);
-  assert.match(html, /aria-label="Thread B"/);
-  for (const said of [/Both read 100\./, /reads balance 100/, /Should be 200/, /Came out 150/, /hides it/, /17 schedules/, /two preemptions/]) {
+  assert.match(html, /data-at="0" data-of="3"/);
+  assert.match(html, /aria-label="Stack of thread B"/);
+  assert.match(html, /balance \+= amount/);
+  assert.match(html, /data-testid="name-replay"/);
+  for (const said of [/Both read 100\./, /Should be 200/, /Came out 150/, /hides it/, /17 schedules/, /two preemptions/]) {
     assert.match(text(html), said);
   }
 });

@@ -7,10 +7,12 @@ inside would lack them.
 import asyncio
 import resource
 import socket
+from typing import cast
 
 from aiohttp import web
 
 REQUEST_SECONDS_MAX = 10.0  # until a request has come whole, or, on a line kept open, until the next one has
+REFUSED_AT_ONCE_MAX, REFUSE_SECONDS_MAX = 32, 1.0
 KEPT_FREE = 128  # file descriptors for Postgres, the judge and files
 FILES_WANTED = 65_536
 HEADERS_MAX = 100
@@ -25,13 +27,13 @@ FULL = (
 class Door(web.BaseSite):
     """Listens on a socket that is bound already."""
 
-    __slots__ = ("_listener", "_most", "open")
+    __slots__ = ("_listener", "_most", "open", "refusing")
 
     def __init__(self, runner: web.AppRunner, listener: socket.socket, most: int | None = None) -> None:
         super().__init__(runner)
         self._listener = listener
         self._most = connections_max() if most is None else most
-        self.open = 0
+        self.open = self.refusing = 0
 
     @property
     def name(self) -> str:
@@ -55,25 +57,36 @@ class Door(web.BaseSite):
 class _Caller(asyncio.Protocol):
     """One connection: counted, then handed on to aiohttp."""
 
-    __slots__ = ("_door", "_inside")
+    __slots__ = ("_door", "_inside", "_refused")
 
     def __init__(self, door: Door, inside: asyncio.Protocol) -> None:
         self._door = door
         self._inside: asyncio.Protocol | None = inside
+        self._refused: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         if self._inside is None or self._door.full:
             self._inside = None
-            assert isinstance(transport, asyncio.WriteTransport)
-            transport.write(FULL)
-            transport.close()
+            self._refuse(transport)
             return
         self._door.open += 1
         self._inside.connection_made(transport)
 
+    def _refuse(self, transport: asyncio.BaseTransport) -> None:
+        """Hangs up after their request has been read: a no that crosses it on the way would be lost."""
+        caller = self._refused = cast(asyncio.WriteTransport, transport)  # uvloop's is none by its type
+        caller.write(FULL)
+        self._door.refusing += 1
+        if self._door.refusing > REFUSED_AT_ONCE_MAX:
+            caller.abort()
+        else:
+            asyncio.get_running_loop().call_later(REFUSE_SECONDS_MAX, caller.abort)
+
     def data_received(self, data: bytes) -> None:
         if self._inside is not None:
             self._inside.data_received(data)
+        elif self._refused is not None:
+            self._refused.close()
 
     def eof_received(self) -> bool | None:
         return None if self._inside is None else self._inside.eof_received()
@@ -90,6 +103,8 @@ class _Caller(asyncio.Protocol):
         if self._inside is not None:
             self._door.open -= 1
             self._inside.connection_lost(error)
+        else:
+            self._door.refusing -= 1
 
 
 def runner_for(app: web.Application, shutdown_seconds: float) -> web.AppRunner:

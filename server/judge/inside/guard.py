@@ -14,6 +14,8 @@ from collections.abc import Callable
 from types import BuiltinFunctionType, CellType, CodeType, FrameType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
+from .objects import Object
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -128,6 +130,8 @@ def build_class(make: Callable[..., Any], name: str, /, *bases: Any, **options: 
     """The `class` statement."""
     if any(is_metaclass(base) for base in bases):
         raise AttributeError("classes of classes cannot be written here")
+    if not bases or bases == (object,):
+        bases = (Object,)
     made = builtins.__build_class__(make, name, *bases, **options)
     if isinstance(made, type):
         if any(is_metaclass(value) for value in vars(made).values()):

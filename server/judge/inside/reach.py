@@ -18,8 +18,11 @@ from .schedulers.replay import Guided
 SCHEDULES_MAX = 120
 
 
-def is_reachable(stage: Stage, found: Found) -> bool:
-    """Does some schedule that switches only where CPython does fail in the same way?"""
+def is_reachable(stage: Stage, found: Found) -> bool | None:
+    """Does some schedule that switches only where CPython does fail in the same way?
+
+    None if there are more such schedules than can be tried, and none of those that were tried fails so.
+    """
     if found.rules.is_alone or found.preemptions == 0:
         return True
     knowledge = Knowledge()
@@ -38,4 +41,4 @@ def is_reachable(stage: Stage, found: Found) -> bool:
                 search.end(result.run)
             elif isinstance(search, PartialOrder):
                 search = PartialOrder()
-    return False
+    return None

@@ -87,7 +87,6 @@ class Run:
         self.last: Location | None = None  # the latest access, for `note`
         self.steps_max = Limits.steps
         self.extra: dict[str, Any] = {}
-        self.stable_ids = True
 
     # -- numbering ------------------------------------------------------------------------------
 
@@ -335,11 +334,13 @@ class Run:
             _park()
         raise Abandon
 
-    def created(self, thing: object) -> None:
+    def created(self, thing: object) -> int:
         """A new object of a class gets its `id` from the thread that makes it, not from its address."""
-        if self.stable_ids:
-            self.ids[id(thing)] = self._new_id()
+        known = self.ids.get(id(thing))
+        if known is None:
+            known = self.ids[id(thing)] = self._new_id()
             self.kept.append(thing)
+        return known
 
     def stable_id(self, thing: object) -> int:
         known = self.ids.get(id(thing))

@@ -260,3 +260,21 @@ def test_an_instrumented_program_does_what_it_did(name: str):
 def test_every_program_here_really_computes_something():
     assert all(natively(source)[0] == "value" for source in PROGRAMS.values())
     assert threading.active_count() < 20
+
+
+def test_a_set_of_objects_has_the_same_order_in_every_run():
+    stage = stage_of(
+        "import threading\nclass A:\n    def __init__(self, n): self.n = n\n"
+        "class B(A):\n    __slots__ = ()\n"
+        "class Thing:\n    def go(self):\n        few = {k(n) for n in range(9) for k in (A, B)}\n"
+        "        threads = {threading.Thread(name=str(n)) for n in range(9)}\n"
+        "        return [a.n for a in few], [t.name for t in threads]\n"
+    )
+
+    histories = []
+    kept = []
+    for _ in range(5):
+        histories.append(serial(stage, scenario("go()")).history)
+        kept.append([object() for _ in range(1000)])
+
+    assert histories == [histories[0]] * 5

@@ -35,6 +35,9 @@ class Thread:
         self._daemon = current_thread().daemon if daemon is None else daemon
         self._task: Task | None = None
 
+    def __hash__(self) -> int:
+        return running().created(self)
+
     @property
     def daemon(self) -> bool:
         return self._daemon

@@ -9,6 +9,7 @@ from pygments.util import ClassNotFound
 from server.catalog.folder import LESSON_FILE, LessonFolder
 from server.catalog.problems import Problem
 from server.room import plan
+from server.room.rounds.misconceptions import touched_by
 
 CODE_LINES_MAX = 14
 _FENCE = re.compile(
@@ -28,11 +29,22 @@ def advice(lesson: plan.Plan, folder: LessonFolder) -> Iterator[Problem]:
                 yield Problem(LESSON_FILE, f'"{step.title}" {_too_long(lines)}')
         if isinstance(step, plan.Question) and step.form != "poll" and not step.explanation_md:
             yield Problem(LESSON_FILE, f'question "{step.title}" has no explanation: students ask for one')
+    yield from _on_misconceptions(lesson)
     for part, pattern in _KINDS.items():
         for path in sorted((folder.path / part).glob(pattern)):
             file = path.relative_to(folder.path).as_posix()
             if file not in folder.used:
                 yield Problem(file, "is used by no step")
+
+
+def _on_misconceptions(lesson: plan.Plan) -> Iterator[Problem]:
+    questions = [step for step in lesson.steps if isinstance(step, plan.Question)]
+    named = {id for question in questions for id in touched_by(question)}
+    for misconception in lesson.misconceptions:
+        if misconception.id not in named:
+            yield Problem(LESSON_FILE, f"misconception {misconception.id} is named by no answer")
+    if named and not any(isinstance(step, plan.Learned) for step in lesson.steps):
+        yield Problem(LESSON_FILE, 'has misconceptions and no step of the kind "learned" that shows them')
 
 
 def _on_code(fence: re.Match[str]) -> Iterator[str]:

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from server.catalog import LessonError, load_lesson
+from server.catalog.check import advice
+from server.catalog.folder import LessonFolder
+from server.catalog.read import read_lesson
 from server.room.plan import Misconception, Question, Wrong
 from tests.catalog.lessons import write
 
@@ -58,6 +61,8 @@ order = "1. a\\n2. b\\n3. c"
 wrong = [{ answer = "2 1 3", misconception = "turns" }]
 """
 
+ONE = QUESTIONS.split("[[question]]", 2)[1].join(["[[question]]", 'explanation = "So."'])
+
 
 def lesson(folder: Path, questions: str = QUESTIONS, more: str = MORE) -> list[Question]:
     plan = load_lesson(write(folder, lesson_toml=LESSON, misconceptions_toml=more, quiz_toml=questions))
@@ -98,3 +103,14 @@ def test_a_name_that_means_nothing_is_told(tmp_path: Path, questions: str, said:
 def test_the_same_id_twice_is_told(tmp_path: Path):
     with pytest.raises(LessonError, match="misconception one-step is there twice"):
         lesson(tmp_path, more=MORE.replace("turns", "one-step"))
+
+
+def test_what_is_never_named_or_never_shown_is_worth_a_word(tmp_path: Path):
+    folder = LessonFolder(write(tmp_path, lesson_toml=LESSON, misconceptions_toml=MORE, quiz_toml=ONE))
+    lesson = read_lesson(folder)
+    assert lesson is not None
+
+    said = [hint.text for hint in advice(lesson, folder)]
+
+    assert said[0] == "misconception turns is named by no answer"
+    assert said[1].startswith('has misconceptions and no step of the kind "learned"')

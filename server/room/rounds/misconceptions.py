@@ -82,16 +82,13 @@ def touches(room: Room) -> Mapping[str, tuple[Touch, ...]]:
 
 def believed_by(room: Room, player: PlayerId) -> list[tuple[Misconception, bool]]:
     """The student's own misconceptions, and whether the last answer that touched one still showed it."""
-    found = []
-    for misconception in room.plan.misconceptions:
-        answers = [
-            misconception.id in shown_by(question, round_.answers[player].given)
-            for _, question, round_ in revealed_questions(room)
-            if player in round_.answers and misconception.id in touched_by(question)
-        ]
-        if any(answers):
-            found.append((misconception, answers[-1]))
-    return found
+    ever, still = set[str](), dict[str, bool]()
+    for _, question, round_ in revealed_questions(room):
+        if answered := round_.answers.get(player):
+            shown = shown_by(question, answered.given)
+            ever |= shown
+            still |= {id: id in shown for id in touched_by(question)}
+    return [(found, still[found.id]) for found in room.plan.misconceptions if found.id in ever]
 
 
 def revealed_questions(room: Room) -> Iterator[tuple[int, Question, QuestionRound]]:

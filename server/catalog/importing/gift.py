@@ -11,7 +11,7 @@ from server.catalog.importing.items import Found, Haul, Skipped
 _CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)")
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_ANSWER = re.compile(r"\{(.*)\}", re.DOTALL)
+ENTRY_LENGTH_MAX = 30_000
 GAP = "\\_\\_\\_\\_\\_"
 
 
@@ -52,23 +52,33 @@ def _entries(text: str) -> Iterator[Entry]:
 
 def _item(entry: Entry, category: str) -> Found | Skipped:
     place, rest, title = f"line {entry.line}", entry.text, ""
+    if len(rest) > ENTRY_LENGTH_MAX:
+        return Skipped(place, "", f"its {len(rest)} characters without an empty line are no question")
     if named := _TITLE.match(rest):
         title, rest = shown(named[1]).strip(), rest[named.end() :]
     reader = GiftText()
     if marked := _FORMAT.match(rest):
         reader, rest = GiftText(marked[1].lower()), rest[marked.end() :]
-    answer = _ANSWER.search(rest)
-    name = title or reader.line(rest[: answer.start()] if answer else rest)[:50]
-    if answer is None:
+    before, answer, after, closed = _parts(rest)
+    name = title or reader.line(before)[:50]
+    if not closed:
         return Skipped(place, name, "it is a description without an answer: make a slide of it")
     if reader.has_picture(rest):
         return Skipped(
             place, name, "it shows a picture, which is not in the file: write it anew with the picture"
         )
-    prompt = _prompt(reader, rest[: answer.start()], rest[answer.end() :])
+    prompt = _prompt(reader, before, after)
     if not prompt:
         return Skipped(place, name, "it has no text")
-    return _question(gift_answers.read(answer[1], reader), prompt, title, place, category)
+    return _question(gift_answers.read(answer, reader), prompt, title, place, category)
+
+
+def _parts(text: str) -> tuple[str, str, str, bool]:
+    """What stands before, between and after the braces; False if there are none."""
+    begin, end = text.find("{"), text.rfind("}")
+    if not 0 <= begin < end:
+        return text, "", "", False
+    return text[:begin], text[begin + 1 : end], text[end + 1 :], True
 
 
 def _prompt(reader: GiftText, before: str, after: str) -> str:

@@ -202,6 +202,18 @@ def test_an_import_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "There is no file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["{" * 1_900_000, "::" * 900_000, "a{" + "=<" * 900_000 + "}"])
+def test_megabytes_without_an_empty_line_are_no_question(text: str):
+    (skipped,) = read_gift(text).skipped
+
+    assert "characters without an empty line are no question" in skipped.why
+
+
+@pytest.mark.parametrize("text", ["<" * 29_000, "&" * 29_000, "<!" * 14_000, "a{" + "=a" * 14_000 + "}"])
+def test_a_hostile_question_takes_no_longer_than_its_length(text: str):
+    assert len(read_gift(f"{text} {{T}}").found) + len(read_gift(text).skipped) >= 1
+
+
 @pytest.mark.parametrize("text", ["{", "}", "{}", "a{=", "a{~}", "$CATEGORY:", "a{#}", "a{#x..}", "a{=->}"])
 def test_half_a_question_is_skipped_and_not_an_error(text: str):
     assert read_gift(text).found == []

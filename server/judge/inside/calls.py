@@ -18,7 +18,7 @@ from typing import Any
 from . import guard
 from .containers import is_librarys, kind_of, method_effect
 from .formats import load_by_name
-from .hooks import attribute, delete_attr, load_attr, load_item, store_attr, store_item
+from .hooks import attribute, delete_attr, load_item, store_attr, store_item
 from .primitives.base import HOOK
 from .turnstile import NOW, Run, running
 from .wholes import SCALARS, go_through, iterate, move_on, touch_whole
@@ -154,11 +154,13 @@ _ATTRIBUTE_WRITERS = frozenset(["__setattr__", "__delattr__"])
 
 def _write_attribute(run: Run, site: int, owner: Any, function: Any, args: tuple[Any, ...]) -> Any:
     """What `setattr` and `delattr` come to in the end."""
-    guard.write(owner, args[0], args[-1])
-    attribute(run, site, owner, args[0], True)
-    result = function(*args)
+    name, *value = args
+    name = guard.exact(name)
+    guard.write(owner, name, args[-1])
+    attribute(run, site, owner, name, True)
+    result = function(name, *value)
     if run.note:
-        run.note("store", owner, args[-1], site, args[0])
+        run.note("store", owner, args[-1], site, name)
     return result
 
 
@@ -172,19 +174,19 @@ def _getattr(site: int, thing: Any, name: str, *default: Any) -> Any:
 
 
 def _setattr(site: int, thing: Any, name: str, value: Any) -> None:
-    store_attr(site, value, thing, name)
+    store_attr(site, value, thing, guard.exact(name))
 
 
 def _hasattr(site: int, thing: Any, name: str) -> bool:
     try:
-        load_attr(site, thing, name)
+        load_by_name(site, thing, name)
     except AttributeError:
         return False
     return True
 
 
 def _delattr(site: int, thing: Any, name: str) -> None:
-    delete_attr(site, thing, name)
+    delete_attr(site, thing, guard.exact(name))
 
 
 def _vars(site: int, *thing: Any) -> Any:

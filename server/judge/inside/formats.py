@@ -8,12 +8,14 @@ import string
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from . import guard
 from .hooks import load_attr, load_item
 from .turnstile import running
 
 
 def load_by_name(site: int, thing: Any, name: str) -> Any:
     """`getattr`."""
+    name = guard.exact(name)
     return (load_format if name in FORMATS else load_attr)(site, thing, name)
 
 

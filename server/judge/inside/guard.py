@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import enum
+import functools
 import sys
 from collections.abc import Callable
 from types import BuiltinFunctionType, CellType, CodeType, FrameType, FunctionType, ModuleType, TracebackType
@@ -21,6 +22,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+OURS = "_tr_"  # begins every name that the judge adds to what a submission sees
 OWN = "solution"  # the module that a submission is
 
 # The names between double underscores that may be used.
@@ -46,14 +48,25 @@ OF_A_METACLASS = _names("__name__ __qualname__ __doc__ __class__")
 MACHINERY = frozenset([FrameType, TracebackType, CodeType, CellType])
 
 PACKAGE = __name__.rpartition(".")[0]
-OPEN_PARTS = tuple(
-    f"{PACKAGE}.{part}" for part in ("primitives", "facade", "formats", "library", "linearize")
+# The parts of the judge from whose objects a run could be steered; those of the others are for submissions.
+CLOSED_PARTS = tuple(
+    f"{PACKAGE}.{part}"
+    for part in (
+        *("classify", "crew", "execute", "explorer", "hooks", "instrument", "job", "knowledge", "loops"),
+        *("module", "rewriter", "schedulers", "scopes", "scribe", "tasks", "trial", "turnstile", "witness"),
+    )
 )
 REASON = "`{}` is out of bounds here; the task needs nothing from inside Python"
 
 
+def exact(name: Any) -> Any:
+    """The letters of a name, of which a text of a submission's own class may say that they are others."""
+    return str.__str__(name) if isinstance(name, str) else name
+
+
 def forbidden(name: str) -> bool:
     """Whether this name is out of bounds on anything."""
+    name = exact(name)
     return name in FRAMES or (name[:2] == "__" == name[-2:] and name not in DUNDERS)
 
 
@@ -61,7 +74,7 @@ def read(thing: Any, name: str) -> None:
     """Raises where `thing.name` may not be read."""
     if not isinstance(name, str):
         return  # Python itself says what is wrong
-    if forbidden(name):
+    if forbidden(name) or name[:4] == OURS:
         raise AttributeError(REASON.format(name))
     if name[:1] != "_":
         return
@@ -72,7 +85,7 @@ def read(thing: Any, name: str) -> None:
             thing = thing.__self__  # type: ignore[attr-defined]
         if isinstance(thing, type):
             _read_of_a_class(thing, name)
-        elif name == "__dict__" and (isinstance(thing, ModuleType) or _is_partly_judges(thing)):
+        elif name == "__dict__" and (_is_of_the_library(thing) or _is_partly_judges(thing)):
             raise AttributeError(REASON.format(name))
     elif name not in OPEN_PRIVATE and _is_foreign(thing, name):
         raise AttributeError(REASON.format(name))
@@ -82,7 +95,7 @@ def opaque(kind: type) -> bool:
     """Whether such objects are machinery, Python's or the judge's: a submission may hold one, no more."""
     if kind.__module__ == OWN:
         return False
-    return kind in MACHINERY or (_is_judges(kind) and not kind.__module__.startswith(OPEN_PARTS))
+    return kind in MACHINERY or (_is_judges(kind) and kind.__module__.startswith(CLOSED_PARTS))
 
 
 def given(value: Any) -> None:
@@ -134,6 +147,7 @@ def build_class(make: Callable[..., Any], name: str, /, *bases: Any, **options: 
         bases = (Object,)
     made = builtins.__build_class__(make, name, *bases, **options)
     if isinstance(made, type):
+        _check_overrides(made)
         if any(is_metaclass(value) for value in vars(made).values()):
             raise AttributeError("a class of classes cannot be kept in a class here")
         for attribute in getattr(made, "__match_args__", ()):
@@ -172,15 +186,46 @@ def _is_partly_judges(thing: Any) -> bool:
     return any(map(_is_judges, type(thing).__mro__))
 
 
+def _is_of_the_library(thing: Any) -> bool:
+    return isinstance(thing, ModuleType) or (isinstance(thing, FunctionType) and thing.__module__ != OWN)
+
+
 def _is_foreign(thing: Any, name: str) -> bool:
     """Whether a private name was given by somebody else than the submission."""
     if isinstance(thing, ModuleType):
         return True
-    kinds = thing.__mro__ if isinstance(thing, type) else type(thing).__mro__
+    kinds = _kinds(thing)
     for kind in kinds:
         if name in vars(kind):
             return kind.__module__ != OWN
-    return kinds[0].__module__ != OWN
+    return kinds[0].__module__ != OWN or any(name in _parts(kind) for kind in kinds if _is_judges(kind))
+
+
+def _kinds(thing: Any) -> tuple[type, ...]:
+    """The classes in which its attributes are looked up, in that order."""
+    if isinstance(thing, super):
+        every = thing.__self_class__.__mro__  # type: ignore[attr-defined]
+        return tuple(every[every.index(thing.__thisclass__) + 1 :])  # type: ignore[attr-defined]
+    return thing.__mro__ if isinstance(thing, type) else type(thing).__mro__
+
+
+@functools.cache
+def _parts(kind: type) -> frozenset[str]:
+    """The private attributes that the judge's own code gives to such an object, but for those of a thread:
+    there they are the library's, and many know `_target` and `_args`."""
+    if kind.__module__.endswith(".threads"):
+        return frozenset()
+    codes = [method.__code__ for method in vars(kind).values() if isinstance(method, FunctionType)]
+    return frozenset(name for code in codes for name in code.co_names if name[:1] == "_" != name[1:2])
+
+
+def _check_overrides(made: type) -> None:
+    """Who redefines a private method of a lock would have a part in when threads stop."""
+    judges = [kind for kind in made.__mro__ if _is_judges(kind) and not kind.__module__.endswith(".threads")]
+    for name in vars(made):
+        private = name[:1] == "_" != name[1:2]
+        if private and any(name in vars(kind) or name in _parts(kind) for kind in judges):
+            raise AttributeError(f"`{name}` is a name of the library's own; choose another one")
 
 
 _ASK_ABOUT_CLASSES = (isinstance, issubclass, type, print, str, repr, id, hash)

@@ -32,7 +32,7 @@ def _site() -> int:
 
 
 def _dotted(thing: Any, path: str) -> Any:
-    for name in path.split("."):
+    for name in guard.exact(path).split("."):
         thing = load_by_name(_site(), thing, name)
     return thing
 

@@ -31,7 +31,8 @@ class Rewriter(Scribe):
     def _is_native(self, value: ast.expr, name: str) -> bool:
         """`super().x` and `module.x` have nothing to do with shared data."""
         if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
-            return value.func.id == "super" and name not in _ASKED_OF_SUPER
+            private = name[:1] == "_" and not name.endswith("__")
+            return value.func.id == "super" and not private and name not in _ASKED_OF_SUPER
         known = isinstance(value, ast.Name) and value.id in self.modules
         return known and self.scope.owner(value.id) is None  # type: ignore[attr-defined]
 

@@ -13,7 +13,10 @@ FIRST_IDENT = 1_000
 
 
 class Thread:
-    """A thread that the student starts; it is scheduled like the others."""
+    """A thread that the student starts; it is scheduled like the others.
+
+    Submissions derive classes from it, so what it has besides the library's own begins with `_tr_`.
+    """
 
     def __init__(
         self,
@@ -33,7 +36,7 @@ class Thread:
         self._args = tuple(args)
         self._kwargs = dict(kwargs or {})
         self._daemon = current_thread().daemon if daemon is None else daemon
-        self._task: Task | None = None
+        self._tr_task: Task | None = None
 
     def __hash__(self) -> int:
         return running().created(self)
@@ -44,26 +47,26 @@ class Thread:
 
     @daemon.setter
     def daemon(self, value: bool) -> None:
-        if self._task is not None:
+        if self._tr_task is not None:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemon = value
 
     @property
     def ident(self) -> int | None:
-        return None if self._task is None else FIRST_IDENT + self._task.index
+        return None if self._tr_task is None else FIRST_IDENT + self._tr_task.index
 
     native_id = ident
 
     def start(self) -> None:
-        if self._task is not None:
+        if self._tr_task is not None:
             raise RuntimeError("threads can only be started once")
         run = running()
-        self._task = run.spawn(self.name, self._work, daemon=self._daemon)
-        run.extra.setdefault("by_task", {})[self._task.index] = self
+        self._tr_task = run.spawn(self.name, self._tr_work, daemon=self._daemon)
+        run.extra.setdefault("by_task", {})[self._tr_task.index] = self
         if run.note:
-            run.note("start", self, self._task.index)
+            run.note("start", self, self._tr_task.index)
 
-    def _work(self) -> None:
+    def _tr_work(self) -> None:
         try:
             self.run()
         except SystemExit:
@@ -76,7 +79,7 @@ class Thread:
             invoke(self._target, *self._args, **self._kwargs)
 
     def join(self, timeout: float | None = None) -> None:
-        task = self._task
+        task = self._tr_task
         run = running()
         if task is None:
             raise RuntimeError("cannot join thread before it is started")
@@ -93,7 +96,7 @@ class Thread:
             run.note("join", self, task.index)
 
     def is_alive(self) -> bool:
-        task = self._task
+        task = self._tr_task
         if task is None:
             return False
         run = running()
@@ -120,7 +123,7 @@ class _Given(Thread):
     def __init__(self, task: Task) -> None:
         self.name = "MainThread" if task.index == MAIN else f"Thread-{task.index}"
         self._daemon = False
-        self._task = task
+        self._tr_task = task
 
 
 class Timer(Thread):
@@ -138,17 +141,17 @@ class Timer(Thread):
         self.function = function
         self.args = list(args or ())
         self.kwargs = dict(kwargs or {})
-        self._cancelled = False
+        self._tr_cancelled = False
 
     def cancel(self) -> None:
         running().sync(Op(SLEEP, ((running().number(self), "cancel", True),)))
-        self._cancelled = True
+        self._tr_cancelled = True
 
     def run(self) -> None:
         run = running()
         run.sync(Op(SLEEP, ((run.number(self), "cancel", False),)))
         pass_time(deadline_after(self.interval))
-        if not self._cancelled:
+        if not self._tr_cancelled:
             invoke(self.function, *self.args, **self.kwargs)
 
 

@@ -1299,11 +1299,12 @@ export interface SummaryAttempt {
   story: string;
 }
 
+/** One challenge of a race, if the student tried it. */
 export interface SummaryRace {
   title: string;
   /** Those that were judged, oldest first. */
   attempts: readonly SummaryAttempt[];
-  /** The solution that was accepted, else the last one; empty without one. */
+  /** The best solution that was accepted, else the last one. */
   source: string;
   points: number;
   /** Order of finish, from 1. */

@@ -29,8 +29,10 @@ export function Page({ summary, at }: Kept) {
       <Tools summary={summary} words={words} />
       {empty && <p>{words.nothing}</p>}
       {summary.learned.length > 0 && <ToMend learned={summary.learned} language={summary.language} />}
-      {summary.races.some((race) => race.source !== "") && <h2>{words.races}</h2>}
-      {summary.races.map((race) => race.source !== "" && <Race key={race.title} race={race} language={summary.language} />)}
+      {summary.races.length > 0 && <h2>{words.races}</h2>}
+      {summary.races.map((race) => (
+        <Race key={race.title} race={race} language={summary.language} />
+      ))}
       {summary.questions.length > 0 && <h2>{words.questions}</h2>}
       {summary.questions.map((question) => (
         <Question key={question.number} question={question} words={words} />

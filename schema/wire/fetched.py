@@ -44,9 +44,11 @@ class SummaryAttempt(Piece):
 
 
 class SummaryRace(Piece):
+    """One challenge of a race, if the student tried it."""
+
     title: str
     attempts: list[SummaryAttempt] = Field(description="Those that were judged, oldest first.")
-    source: str = Field(description="The solution that was accepted, else the last one; empty without one.")
+    source: str = Field(description="The best solution that was accepted, else the last one.")
     points: int
     place: int | None = Field(description="Order of finish, from 1.")
 

@@ -1,9 +1,11 @@
 """One student's lesson, to be kept: only what is their own, and only answers that are out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from server.room.events import Given, PlayerId
-from server.room.plan import Misconception, Question, Race
+from server.room.freeze import finished_in_view
+from server.room.plan import Lap, Misconception, Question
 from server.room.rounds.misconceptions import believed_by, revealed_questions, shown_by
 from server.room.rounds.telling import in_words, right_in_words
 from server.room.standings import standings
@@ -25,7 +27,9 @@ class SummaryQuestionView:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRaceView:
-    race: Race
+    """One challenge of a race.  `source` is the best solution that was accepted, else the last one."""
+
+    title: str
     attempts: tuple[Attempt, ...]
     source: str
     points: int
@@ -76,23 +80,18 @@ def _question(
     )
 
 
-def _races(room: Room, player: PlayerId) -> list[SummaryRaceView]:
-    races = []
+def _races(room: Room, player: PlayerId) -> Iterator[SummaryRaceView]:
+    """Every challenge that the student tried."""
     for step, round_ in sorted(room.rounds.items()):
         race = room.race(step)
         if race is not None and isinstance(round_, RaceRound):
-            races.append(_race(race, round_, player))
-    return races
+            for number, lap in enumerate(race.laps):
+                if round_.tried(player, number):
+                    yield _race(lap, number, round_, player)
 
 
-def _race(race: Race, round_: RaceRound, player: PlayerId) -> SummaryRaceView:
-    attempts = round_.attempts.get(player, ())
-    accepted = next((attempt for attempt in attempts if attempt.accepted), None)
-    kept = accepted or (attempts[-1] if attempts else None)
-    return SummaryRaceView(
-        race,
-        attempts,
-        kept.source if kept else "",
-        sum(attempt.points for attempt in attempts),
-        round_.finished.index(player) + 1 if player in round_.finished else None,
-    )
+def _race(lap: Lap, number: int, round_: RaceRound, player: PlayerId) -> SummaryRaceView:
+    attempts, places = round_.tried(player, number), finished_in_view(round_)
+    best = max((a for a in attempts if a.accepted), key=lambda a: a.score, default=attempts[-1])
+    place = places.index(player) + 1 if number == 0 and player in places else None
+    return SummaryRaceView(lap.title, attempts, best.source, round_.earned(player, number), place)

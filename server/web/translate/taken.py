@@ -61,7 +61,7 @@ def _question(view: SummaryQuestionView) -> w.SummaryQuestion:
 
 def _race(view: SummaryRaceView) -> w.SummaryRace:
     return w.SummaryRace(
-        title=view.race.title,
+        title=view.title,
         attempts=[
             _attempt(number, attempt)
             for number, attempt in enumerate(view.attempts, start=1)

@@ -31,7 +31,7 @@ function headline(activity: Activity, bins: readonly Bin[], bars: readonly Bar[]
     case "main-thread":
       return bars[0] ? [words.middleGap(amount(bars[0].value, activity, words)), words.ofTheClass] : [words.nothingRan];
     case "worker":
-      return bars.length > 0 ? ["", words.ofTheClass] : [words.nothingRan];
+      return bars.length > 0 ? [words.gaps, words.ofTheClass] : [words.nothingRan];
     case "processes":
       return [];
   }
@@ -50,7 +50,7 @@ export function Findings({ scene, words }: Props) {
   return (
     <>
       <Bars bars={found.bars} activity={activity} words={words} />
-      {found.busy && <p class="soft">{words.busy}</p>}
+      {found.busy && <p class="soft busy">{words.busy}</p>}
     </>
   );
 }

@@ -74,9 +74,13 @@ function Doing({ model, scene, own, tools }: OwnProps) {
 function Predicted({ scene, own, tools: { words } }: Omit<OwnProps, "model">) {
   const said = experimentWords(words.language);
   const numbers = own.prediction.map((number) => amount(number, scene.activity, said));
+  const [threads, processes] = numbers;
   return (
     <p class="predicted" data-testid="predicted">
-      {words.own.experiment.yours} <b class="figures">{numbers.join(" · ")}</b>
+      {words.own.experiment.yours} <b class="figures">{threads}</b>
+      {processes && ` (${said.bar.threads}), `}
+      {processes && <b class="figures">{processes}</b>}
+      {processes && ` (${said.bar.processes})`}
     </p>
   );
 }

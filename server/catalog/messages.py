@@ -41,6 +41,8 @@ def place_of(location: Sequence[int | str]) -> str:
 def _sentence(found: ErrorDetails, model: Any) -> str:
     key, value, context = str(found["loc"][-1] if found["loc"] else ""), found["input"], found.get("ctx", {})
     match found["type"]:
+        case "missing" if key == "tab":
+            return "has no tab: add [[step.tab]]"
         case "missing":
             return f"has no {key}: add {key} = …"
         case "extra_forbidden":

@@ -34,7 +34,7 @@ def test_a_new_lesson_is_clean_once_it_is_written(tmp_path: Path, capsys: pytest
     assert f"{folder}/lesson.toml\n" in capsys.readouterr().out
     assert check_command(folder, keys=holds) == 0
     said = (
-        r"My first lesson: 14 steps \(8 questions, 1 race\), .*: no problems; every interleaving of 1 program"
+        r"My first lesson: 16 steps \(8 questions, 1 race\), .*: no problems; every interleaving of 1 program"
     )
     assert re.search(said, capsys.readouterr().out)
 

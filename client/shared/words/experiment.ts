@@ -11,7 +11,7 @@ const english = {
   predictions: "predictions",
   inBin: (bin: string, shown: number, predicted: number) =>
     `${bin}: ${shown === 1 ? "1 run" : `${shown} runs`}, ${predicted === 1 ? "1 prediction" : `${predicted} predictions`}`,
-  predictedHere: (value: string) => `predicted: ${value}`,
+  predictedHere: (value: string) => `the class predicted ${value}`,
   bar: {
     "main-thread": "On the main thread",
     worker: "In a worker",
@@ -24,6 +24,7 @@ const english = {
   reached: (full: number, of: number) => `${full} of ${of} runs reached 200`,
   plain: (full: number, of: number) => `Plain Python, beside it: ${full} of ${of}`,
   middleGap: (gap: string) => `Longest gap: ${gap}`,
+  gaps: "The longest gaps",
   ofTheClass: "the middle of all runs",
   nothingRan: "Nobody has run it.",
   measuring: "The server is measuring. The bars come by themselves.",
@@ -40,7 +41,7 @@ const german: ExperimentWords = {
   predictions: "Vorhersagen",
   inBin: (bin, shown, predicted) =>
     `${bin}: ${shown === 1 ? "1 Lauf" : `${shown} Läufe`}, ${predicted === 1 ? "1 Vorhersage" : `${predicted} Vorhersagen`}`,
-  predictedHere: (value) => `vorhergesagt: ${value}`,
+  predictedHere: (value) => `die Klasse hat ${value} vorhergesagt`,
   bar: {
     "main-thread": "Im Haupt-Thread",
     worker: "Im Worker",
@@ -53,6 +54,7 @@ const german: ExperimentWords = {
   reached: (full, of) => `${full} von ${of} Läufen kamen auf 200`,
   plain: (full, of) => `Python allein, daneben: ${full} von ${of}`,
   middleGap: (gap) => `Längste Lücke: ${gap}`,
+  gaps: "Die längsten Lücken",
   ofTheClass: "die Mitte aller Läufe",
   nothingRan: "Niemand hat es laufen lassen.",
   measuring: "Der Server misst. Die Balken kommen von selbst.",

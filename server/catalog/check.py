@@ -80,12 +80,10 @@ def minutes(lesson: plan.Plan) -> int:
                 seconds += step.seconds + 20
             case plan.Race():
                 seconds += step.seconds
-            case plan.Slide() | plan.Terms():
+            case plan.Slide() | plan.Terms() | plan.Code():
                 seconds += 75
-            case plan.Code():
-                seconds += 120
             case plan.Experiment():
-                seconds += 180
+                seconds += 150
             case plan.Tour():
                 seconds += 6 * len(step.steps)
     return round(seconds / 60)

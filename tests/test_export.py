@@ -64,6 +64,7 @@ def test_a_nickname_that_is_a_formula_stays_text():
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
 def test_nothing_that_begins_like_a_formula_is_one(begin: str):
+    """X08."""
     assert defused(f"{begin}1+1") == f"'{begin}1+1"
 
 

@@ -8,7 +8,7 @@ export function Door({ model, desk, words, send }: DeskProps) {
     <section class="at-the-door" aria-labelledby="door" data-testid="door">
       <div class="caption">
         <h2 id="door">
-          {words.door} {model.waiting.length > 0 ? <span class="figures">{words.atTheDoor(model.waiting.length)}</span> : null}
+          {words.door} <span class="soft figures">{model.waiting.length > 0 ? model.waiting.length : null}</span>
         </h2>
         <button
           type="button"

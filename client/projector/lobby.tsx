@@ -1,4 +1,5 @@
 /** How to get in, huge, and the names that arrive, set like starters' numbers. */
+import type { ComponentChildren } from "preact";
 import { imageOf } from "../shared/html";
 import type { Starter } from "../shared/wire";
 import { capacityFor, CROWD_MAX, gridFor, letterFor } from "./grid";
@@ -38,25 +39,25 @@ export function Lobby({ starters, approval, waiting, locked, entrance, words, pr
         ) : (
           <img class="qr" data-testid="qr" src={imageOf(entrance.qrSvg)} alt={entrance.joinUrl} />
         )}
-        {approval && !locked ? (
-          <p class="soft" data-testid="approval">
-            {waiting > 0 ? words.atTheDoor(waiting) : words.approval}
-          </p>
-        ) : null}
       </section>
-      <Starters starters={starters} width={crowded ? 37 : 29} words={words} />
+      <Starters starters={starters} width={crowded ? 37 : 29} words={words}>
+        {approval && !locked ? (
+          <p data-testid="approval">{waiting > 0 ? words.atTheDoor(waiting) : words.approval}</p>
+        ) : null}
+      </Starters>
     </div>
   );
 }
 
 interface StartersProps {
+  readonly children: ComponentChildren;
   readonly starters: readonly Starter[];
   readonly width: number;
   readonly words: StageWords;
 }
 
 /** Places are kept by start number, so that nobody's name jumps when another arrives. */
-function Starters({ starters, width, words }: StartersProps) {
+function Starters({ starters, width, words, children }: StartersProps) {
   const shown = [...starters].sort((one, other) => one.number - other.number).slice(0, CROWD_MAX);
   const capacity = capacityFor(shown.length);
   const { columns, rows, letter } = gridFor(capacity, width, HEIGHT, LETTERS, LARGEST);
@@ -65,6 +66,7 @@ function Starters({ starters, width, words }: StartersProps) {
   return (
     <section class="starters">
       <h2>{starters.length === 0 ? words.nobodyYet : words.atTheStart(starters.length)}</h2>
+      {children}
       <ol style={area}>
         {shown.map((starter) => (
           <li key={starter.player} class="starter" data-testid="starter">

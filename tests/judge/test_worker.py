@@ -144,6 +144,7 @@ async def test_an_unknown_challenge_is_no_verdict(worker: Worker) -> None:
 
 
 async def test_whatever_dies_meanwhile_every_verdict_is_true(challenges: dict[str, Challenge]) -> None:
+    """F16."""
     starter = challenges["safe-transfer"].starter
     async with Judge(challenges) as judge:
         runs = [

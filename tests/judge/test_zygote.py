@@ -99,6 +99,7 @@ async def test_stopping_leaves_no_process() -> None:
 
 
 def test_a_killed_server_leaves_no_process() -> None:
+    """F17."""
     server = subprocess.Popen(
         [sys.executable, "-c", SERVER], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
     )

@@ -119,6 +119,7 @@ async def test_postgres_is_killed_again_and_again_and_each_answer_counts_once(po
 
 
 async def test_a_frozen_postgres_keeps_nobody_waiting_for_ever(postgres: EmbeddedPostgres):
+    """F04."""
     async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 2)
         ticks = 0

@@ -88,7 +88,7 @@ async def test_a_code_of_an_earlier_term_is_not_given_again(
 async def test_a_restart_in_mid_question_keeps_seats_answers_and_the_time_that_was_left(
     hall: Hall, restart: Restart, seconds: float
 ):
-    """F18, and F09 with a clock that was set an hour forward or back."""
+    """B14: F18, and F09 with a clock that was set an hour forward or back."""
     live = await with_question_open(hall, 3)
     await live.host.ask(answer(students(3)[0], RIGHT))
     timer, left_at = live.host.room.question_round(FIRST_QUESTION).timer, live.host.now()

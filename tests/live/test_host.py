@@ -25,6 +25,7 @@ def bells(events: tuple[e.Event, ...]) -> list[e.Event]:
 
 
 async def test_two_hundred_answers_in_one_tick_are_kept_two_hundred_times(hall: Hall, pool: Pool):
+    """B01."""
     live = await with_question_open(hall, 200)
     code = live.host.room.code
 
@@ -63,6 +64,7 @@ async def test_who_watches_sees_every_event_once_and_in_order(hall: Hall, databa
 
 
 async def test_two_rooms_at_once_never_mix(hall: Hall, pool: Pool):
+    """B02."""
     full, small = await with_question_open(hall, 90), await with_question_open(hall, 30)
     await asyncio.gather(
         *(full.host.ask(answer(player, RIGHT)) for player in students(90)),
@@ -91,6 +93,7 @@ async def test_the_bell_closes_a_question_once_and_by_itself(hall: Hall, databas
 async def test_answers_that_race_the_bell_are_kept_exactly_if_they_were_acknowledged(
     hall: Hall, database: Database
 ):
+    """B04."""
     live = await with_question_open(hall, 200, HURRY, 0)
     closes_at = live.host.room.question_round(0).timer.closes_at
 

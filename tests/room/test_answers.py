@@ -53,6 +53,7 @@ def test_a_second_answer_does_not_replace_the_first():
 
 
 def test_one_key_cannot_carry_two_answers():
+    """F14."""
     room = after(with_question_open(), (answer(ADA, RIGHT), 101))
 
     assert decide(room, answer(ADA, WRONG), now=102) is Refusal.KEY_REUSED

@@ -182,6 +182,7 @@ class AnyClass(RuleBasedStateMachine):
 
     @invariant()
     def the_journal_is_the_room(self) -> None:
+        """F21."""
         assert not self.journal or replay(self.journal) == self.room
 
     @invariant()

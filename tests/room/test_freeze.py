@@ -57,6 +57,7 @@ def test_no_count_gives_away_what_is_hidden(audience):
 
 
 def test_the_board_and_the_own_rank_do_not_know_it_either():
+    """B12."""
     room = frozen()
     bob = you(room, BOB, standings(room), 160)
 

@@ -20,6 +20,7 @@ async def test_an_empty_database_is_ready_at_once_and_stays_so(empty_database_ur
 
 
 async def test_a_second_server_on_the_same_database_is_refused(database_url: str):
+    """F15."""
     async with open_database(database_url):
         with pytest.raises(DatabaseError, match=r"Another Threadrace server .* --database-url URL"):
             async with open_database(database_url):

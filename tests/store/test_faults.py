@@ -155,6 +155,7 @@ async def answer_one_by_one(
 
 
 async def test_after_a_restart_of_postgres_the_first_call_works(victim: Victim):
+    """F05."""
     await play(victim.database, "ROOMA", joined(STUDENTS))
     await asyncio.gather(*(victim.database.boards.room("ROOMA") for _ in range(20)))  # several connections
 

@@ -37,6 +37,7 @@ async def test_two_servers_that_migrate_at_once_do_it_once(empty_database_url: s
 
 @pytest.mark.parametrize("trouble", ["SELECT 1 / 0", "SELECT pg_terminate_backend(pg_backend_pid())"])
 async def test_an_interrupted_migration_leaves_nothing(empty_database_url: str, trouble: str):
+    """F19."""
     first = await asyncpg.connect(empty_database_url)
     with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
         await migrate(first, (*migrations(), Migration(9999, "trouble", f"CREATE TABLE half (); {trouble}")))
@@ -51,6 +52,7 @@ async def test_an_interrupted_migration_leaves_nothing(empty_database_url: str, 
 async def test_a_database_of_a_newer_version_is_refused_and_not_touched(
     empty: "asyncpg.Connection[asyncpg.Record]",
 ):
+    """F19."""
     newer = Migration(migrations()[-1].number + 1, "future", "CREATE TABLE future ()")
     await migrate(empty, (*migrations(), newer))
 

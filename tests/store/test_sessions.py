@@ -25,6 +25,7 @@ async def test_of_many_clicks_at_once_one_gets_in(database: Database):
 
 
 async def test_what_was_never_handed_out_opens_nothing(database: Database):
+    """A11."""
     key = await database.sessions.new_key()
 
     for wrong in ("", key[:-1], key + "A", key.swapcase(), "\ud800", "\0"):

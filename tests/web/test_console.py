@@ -101,6 +101,7 @@ async def test_two_consoles_see_the_same(served: Served, code: str):
 
 
 async def test_a_question_goes_on_without_a_console(served: Served, live: LiveRoom, code: str):
+    """B08."""
     async with served.seated(code, "Ada") as ada, served.seated(code, "Bob"):
         async with served.console(code) as console:
             await console.do("show_step", step=FIRST_QUESTION)

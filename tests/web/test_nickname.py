@@ -73,6 +73,7 @@ def test_names_of_the_world_are_shown_as_they_are_written(typed, shown):
     ],
 )
 def test_what_cannot_stand_on_a_projector_is_refused_with_a_reason(typed, says):
+    """X03."""
     found = checked(typed)
 
     assert isinstance(found, BadName) and says in found.reason
@@ -101,6 +102,7 @@ def test_a_good_name_with_a_bad_word_inside_is_a_good_name(name):
     ],
 )
 def test_names_that_look_alike_are_one(one, other):
+    """X03."""
     assert key(one) == key(other)
 
 

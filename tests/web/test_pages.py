@@ -89,6 +89,7 @@ async def test_a_console_link_works_once_and_for_one_browser(served: Served, bro
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(
     served: Served, browser: aiohttp.ClientSession
 ):
+    """A05."""
     key = await served.database.sessions.new_key()
     async with browser.get("/console", params={"key": key}, allow_redirects=False) as response:
         cookie = response.cookies[CONSOLE_COOKIE]

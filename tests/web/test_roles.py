@@ -45,6 +45,7 @@ async def greeted(served: Served, role: str, code: str, page: Page) -> None:
 async def test_what_belongs_to_another_role_is_refused_and_changes_nothing(
     served: Served, live: LiveRoom, code: str, role: str, monkeypatch: pytest.MonkeyPatch
 ):
+    """A01, B11."""
     monkeypatch.setattr(talk, "MESSAGES_AT_ONCE", 1000)  # nobody sends that fast
     before = live.host.room
     headers = {"Cookie": await served.cookie()} if role == "console" else {}
@@ -107,6 +108,7 @@ async def test_a_seat_token_does_not_open_the_console(served: Served, code: str)
 
 
 async def test_a_student_speaks_only_for_their_own_seat(served: Served, live: LiveRoom, code: str):
+    """A07, B10."""
     async with served.seated(code, "Ada"), served.seated(code, "Bob") as bob:
         ada = live.host.room.active()[0].id
         await bob.send("answer", key=new_key(), step=2, player=ada, answer={"form": "pick", "option": 0})

@@ -101,6 +101,8 @@ async def test_one_page_gets_one_seat(served: Served, live: LiveRoom, code: str)
 async def test_of_many_who_want_one_name_at_one_instant_one_gets_it(
     served: Served, live: LiveRoom, code: str
 ):
+    """B09."""
+
     async def wants_it(name: str) -> str:
         async with served.student(code) as page:
             return str((await page.ask("join", name=name, token=new_token())).get("reason", "done"))
@@ -171,6 +173,7 @@ PHASES = {
 
 
 async def test_a_student_may_join_in_every_phase_and_sees_what_the_class_sees(served: Served):
+    """B05."""
     for moves in PHASES.values():
         live = await served.room()
         async with served.seated(live.host.room.code, "First") as first:
@@ -224,6 +227,7 @@ async def test_an_answer_of_each_form_is_kept_and_shown_back(
 async def test_a_double_click_and_a_retry_are_one_answer(
     served: Served, live: LiveRoom, code: str, database_url: str
 ):
+    """F13, B03."""
     async with served.seated(code, "Ada") as ada, served.seated(code, "Bob"):
         await open_question(live)
         key = new_key()
@@ -255,6 +259,7 @@ async def test_who_has_no_seat_cannot_answer_submit_or_save(served: Served, live
 
 
 async def test_a_reload_in_mid_question_finds_seat_answer_and_time(served: Served, live: LiveRoom, code: str):
+    """B07."""
     token = new_token()
     async with served.seated(code, "Bob"):
         async with served.seated(code, "Ada", token) as ada:
@@ -272,6 +277,7 @@ async def test_a_reload_in_mid_question_finds_seat_answer_and_time(served: Serve
 
 
 async def test_the_newest_tab_wins_and_the_old_one_is_told(served: Served, live: LiveRoom, code: str):
+    """W19."""
     token = new_token()
     async with served.seated(code, "Ada", token) as old, served.student(code, token) as new:
         bye = await old.bye()
@@ -287,6 +293,7 @@ async def test_the_newest_tab_wins_and_the_old_one_is_told(served: Served, live:
 
 
 async def test_who_was_removed_is_told_and_does_not_come_back(served: Served, live: LiveRoom, code: str):
+    """A06."""
     token = new_token()
     async with served.seated(code, "Ada", token) as ada, served.seated(code, "Bob"):
         await live.host.ask(c.RemovePlayer(player(live)))
@@ -326,6 +333,7 @@ def _has_verdict(message: dict) -> bool:
 async def test_a_student_is_removed_while_their_verdict_is_in_flight(
     served: Served, live: LiveRoom, code: str, judge: JudgeByHand
 ):
+    """B06."""
     async with served.seated(code, "Ada") as ada, served.projector(code) as projector:
         async with served.seated(code, "Bob"):
             await open_race(live)
@@ -386,6 +394,7 @@ async def test_a_renamed_student_sees_the_new_name(served: Served, live: LiveRoo
 
 
 async def test_late_words_about_a_question_hit_no_other_one(served: Served, live: LiveRoom, code: str):
+    """W20."""
     async with served.seated(code, "Ada") as ada, served.seated(code, "Bob"):
         await open_question(live)
         await all_done(live.host, [c.CloseQuestion(FIRST_QUESTION)])

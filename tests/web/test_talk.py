@@ -37,6 +37,7 @@ async def test_anything_but_hello_first_ends_the_talk(served: Served, role: str,
 
 
 async def test_an_old_page_reloads_itself(served: Served, code: str):
+    """X11."""
     async with served.page("projector") as page:
         await page.send("hello", protocol=PROTOCOL + 1, room=code)
         bye = await page.bye()

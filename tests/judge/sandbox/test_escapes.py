@@ -33,6 +33,7 @@ SEEN_TO_ESCAPE = set(names("escapes")) - {"imports"}
 @pytest.mark.parametrize("by_root", [True, False], ids=["as started", "as an ordinary user"])
 @pytest.mark.parametrize("layers", [EVERYTHING, FILTER_ONLY], ids=["all layers", "filter only"])
 async def test_no_escape_comes_through(layers: frozenset[Layer], by_root: bool) -> None:
+    """B13."""
     async with forking(layers, by_root=by_root, loaded=ALL_DANGEROUS) as zygote:
         printed = {
             name: (await zygote.run("run", source("escapes", name), limits=QUICK)).output.decode()

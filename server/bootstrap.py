@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from server import announce
 from server.catalog import LessonError, load_lesson
@@ -62,9 +63,25 @@ class Server:
     local_url: str
 
 
+class Printable(logging.Formatter):
+    """What somebody typed can neither colour the terminal nor look like a line of its own."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return _printable(super().formatMessage(record))
+
+    def formatException(self, trouble: Any) -> str:
+        return "\n".join(map(_printable, super().formatException(trouble).splitlines()))
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
 def serve(settings: Settings) -> int:
     """Run until Ctrl-C.  The exit status is 2 if it cannot start, after one line that names the fix."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(Printable("%(asctime)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_serve(settings))

@@ -97,6 +97,7 @@ async def test_what_waits_for_one_socket_is_bounded(served: Served, code: str):
 async def test_who_never_reads_is_let_go_and_keeps_the_seat(
     served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
 ):
+    """W15."""
     monkeypatch.setattr(way_out, "BEHIND_SECONDS_MAX", 0.1)
     monkeypatch.setattr(way_out, "GOODBYE_SECONDS_MAX", 0.1)
     token = new_token()

@@ -1,5 +1,6 @@
 """Pages and files over plain HTTP: who gets what, and with which headers."""
 
+import asyncio
 import csv
 import io
 from collections.abc import AsyncIterator
@@ -196,3 +197,24 @@ async def test_only_our_own_pages_open_sockets(served: Served, browser: aiohttp.
             seen = refused.status
 
         assert seen == status, (role, origin)
+
+
+OUTSIDE = (
+    *("/assets/../student.html", "/assets/..%2f..%2fetc/passwd", "/assets/%2e%2e/%2e%2e/etc/passwd"),
+    *("/assets//etc/passwd", "/assets/%2fetc%2fpasswd", "/assets/page%00.js", "/assets/outside.js"),
+    *("/assets/..\\student.html", "/assets/", "/assets", "/..%2f..%2fetc/passwd"),
+)
+
+
+async def test_no_file_outside_the_assets_can_be_had(served: Served):
+    """X07: dots, encoded, absolute, cut off by NUL, or through a link in the folder itself."""
+    (served.services.client_dir / "assets" / "outside.js").symlink_to("/etc/passwd")
+    for path in OUTSIDE:
+        reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nConnection: close\r\n\r\n"
+        writer.write(request.encode())
+        status, _, rest = (await reader.read()).partition(b"\r\n")
+        writer.close()
+
+        assert status.split()[1] in (b"400", b"403", b"404"), path
+        assert b"root:" not in rest, path

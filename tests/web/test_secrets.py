@@ -173,3 +173,14 @@ async def test_one_more_device_becomes_a_console_once_and_both_work(
             await second.do("close_question", step=2)
 
     assert live.host.room.question_round(2).state == "closed"
+
+
+@pytest.mark.parametrize("token", ["A" * 43, "zq" * 21 + "z"])
+async def test_a_seat_that_was_never_given_is_nobodys(served: Served, live: LiveRoom, code: str, token: str):
+    """A10: forged, expired, or of another server; the page joins anew, and nothing else comes of it."""
+    async with served.seated(code, "Ada"), served.student(code, token) as stranger:
+        welcome = await stranger.until("welcome")
+        refused = await stranger.ask("answer", step=2, answer={"form": "pick", "option": 0})
+
+    assert not welcome["seated"] and refused["reason"] == "not_seated"
+    assert len(live.host.room.players) == 1

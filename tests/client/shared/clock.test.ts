@@ -5,6 +5,7 @@ import type { Clock } from "../../../client/shared/wire";
 
 const clock = (state: Clock["state"], remaining: number): Clock => ({ state, remaining_ms: remaining, total_ms: 30_000 });
 
+// F10: whatever the time of day on the phone.
 test("a running clock counts down from the arrival of its frame, and stops at nothing", () => {
   assert.equal(remainingMs(clock("running", 20_000), 1000, 6000), 15_000);
   assert.equal(remainingMs(clock("running", 20_000), 1000, 99_000), 0);

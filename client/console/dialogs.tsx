@@ -146,7 +146,8 @@ function Attempt({ seen, words }: { readonly seen: SubmissionSeen; readonly word
   return (
     <section>
       <h3>
-        {words.submission(seen.number)} {seen.verdict ? <VerdictMark of={seen.verdict as Verdict} words={words} /> : null}
+        {words.submission(seen.number)} <span class="soft">{seen.challenge}</span>{" "}
+        {seen.verdict ? <VerdictMark of={seen.verdict as Verdict} words={words} /> : null}
       </h3>
       <p>
         {seen.message} {seen.line === null ? null : <span class="soft">{words.inLine(seen.line)}</span>}

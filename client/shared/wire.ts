@@ -1251,6 +1251,8 @@ export interface SubmissionsAsked {
 
 export interface SubmissionSeen {
   number: number;
+  /** Its title, such as that of the bonus. */
+  challenge: string;
   verdict: string;
   message: string;
   line: number | null;

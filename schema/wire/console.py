@@ -312,6 +312,7 @@ class SubmissionsAsked(Request):
 
 class SubmissionSeen(Piece):
     number: int
+    challenge: str = Field(description="Its title, such as that of the bonus.")
     verdict: str
     message: str
     line: int | None

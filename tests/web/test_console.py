@@ -172,6 +172,7 @@ async def test_code_of_who_is_stuck_can_be_looked_at(
     (seen,) = console.last("submissions")["submissions"]
     assert none["reason"] == "no_such_player"
     assert (seen["source"], seen["verdict"], seen["line"]) == ("mine = 1", "lost_update", 4)
+    assert seen["challenge"] == "Safe transfer"
 
 
 async def test_a_class_has_a_board_over_all_its_rooms(served: Served):

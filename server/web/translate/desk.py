@@ -109,7 +109,8 @@ def live_answers(room: Room) -> w.LiveAnswers | None:
 def submissions(room: Room, player_id: str) -> w.Submissions | None:
     """One student's submissions in the race on the stage; None if there is no such student or race."""
     player = next((p for p in room.active() if p.id == player_id), None)
-    if player is None or room.step is None or room.race(room.step) is None:
+    race = room.race(room.step) if room.step is not None else None
+    if player is None or room.step is None or race is None:
         return None
     attempts = room.race_round(room.step).attempts.get(player.id, ())
     return w.Submissions(
@@ -118,6 +119,7 @@ def submissions(room: Room, player_id: str) -> w.Submissions | None:
         submissions=[
             w.SubmissionSeen(
                 number=number,
+                challenge=race.laps[attempt.lap].title,
                 verdict=attempt.verdict or "",
                 message=attempt.message,
                 line=attempt.line,

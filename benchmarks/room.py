@@ -8,17 +8,16 @@ that anybody could do with the same sockets and the same Postgres, in the same r
 import asyncio
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from benchmarks.crowd.bare import one_row_commits, send_str_pass, write_pass
+from benchmarks.crowd.bare import file_numbers, one_row_commits, send_str_pass, write_pass
 from benchmarks.crowd.crowd import Crowd, crowd
 from benchmarks.crowd.figures import after, p50, p99, spread
 from benchmarks.crowd.served import Served, served
 from server.live.hall import LiveRoom
 from server.room.commands import CloseQuestion, Command, LockRoom, OpenQuestion, RevealAnswer, ShowStep
-from server.web.connection import Connection, Frame
 from server.web.screens import Screens
 
 CLASSES = (200, 1000, 2000, 5000)
@@ -134,19 +133,20 @@ async def _ask_all(rooms: list[LiveRoom], command: Command) -> None:
 
 async def _deliveries(server: Served, pupils: Crowd, live: LiveRoom) -> None:
     """The same frame to everybody: our way, by the bare loop, and by the loop that everybody writes."""
-    everybody = [c for c in server.services.connections if c not in server.services.lobby_consoles]
-    screens = Screens(live, server.services.isolation)
-    locked = False
+    stage = server.services.stages[live.host.room.code]
+    everybody, screens = stage.seats.connections(), Screens(live, server.services.isolation)
+    numbers = file_numbers(everybody)
 
     async def ours() -> None:
-        nonlocal locked
-        locked = not locked
-        await live.host.ask(LockRoom(locked))
+        stage.show_isolation()
 
-    def bare(send: Callable[[Iterable[Connection], Frame], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-        return lambda: send(everybody, screens.students())
+    async def bare() -> None:
+        write_pass(numbers, screens.students())
 
-    ways = {"ours": ours, "os.write": bare(write_pass), "send_str": bare(send_str_pass)}
+    async def usual() -> None:
+        await send_str_pass(everybody, screens.students())
+
+    ways = {"ours": ours, "os.write": bare, "send_str": usual}
     cpu, last = {way: list[float]() for way in ways}, {way: list[float]() for way in ways}
     for _ in range(PASSES):
         for way, send in ways.items():

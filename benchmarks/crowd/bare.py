@@ -10,9 +10,13 @@ import asyncpg
 from server.web.connection import Connection, Frame
 
 
-async def write_pass(connections: Iterable[Connection], text: Frame) -> None:
+def file_numbers(connections: Iterable[Connection]) -> list[int]:
+    return [connection.socket.get_extra_info("socket").fileno() for connection in connections]
+
+
+def write_pass(numbers: Iterable[int], text: Frame) -> None:
     """A prebuilt frame to each socket by `os.write`."""
-    for number in [connection.socket.get_extra_info("socket").fileno() for connection in connections]:
+    for number in numbers:
         os.write(number, text)
 
 

@@ -72,9 +72,11 @@ async def served() -> AsyncIterator[Served]:
             await runner.setup()
             listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
             await Door(runner, listener).start()
-            yield Served(database_url, database, services, int(listener.getsockname()[1]))
-            await runner.cleanup()
-            await services.hall.stop()
+            try:
+                yield Served(database_url, database, services, int(listener.getsockname()[1]))
+            finally:
+                await runner.cleanup()
+                await services.hall.stop()
 
 
 def _services(hall: Hall, database: Database, client_dir: Path) -> Services:

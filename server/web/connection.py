@@ -47,7 +47,8 @@ class Connection:
     """
 
     __slots__ = (
-        "_catching_up", "_leaving", "_protocol", "_replies", "_waiting", "_writer", "address", "socket"
+        "_catching_up", "_leaving", "_protocol", "_replies", "_transport", "_waiting", "_writer",
+        "address", "socket",
     )  # fmt: skip
 
     def __init__(
@@ -60,6 +61,7 @@ class Connection:
         self.socket = socket
         self.address = address  # whose; a whole school may have the same
         self._protocol = protocol
+        self._transport = _transport_of(protocol)
         self._writer = writer
         self._waiting: dict[str, Frame] = {}  # slot → newest frame, in the order of the slots' first use
         self._replies = 0
@@ -83,12 +85,11 @@ class Connection:
 
     def show_now(self, slot: str, text: Frame) -> None:
         """The same without waiting for what else this turn brings: for what a whole class is told."""
-        if self._waiting or self._catching_up or self._leaving or self._protocol.writing_paused:
+        transport = self._transport
+        if self._waiting or self._leaving or transport.get_write_buffer_size() or transport.is_closing():
             self.show(slot, text)
-        else:
-            transport = self._protocol.transport
-            if transport is not None and not transport.is_closing() and not self.socket.closed:
-                transport.write(text)
+        elif not self.socket.closed:
+            transport.write(text)
 
     def reply(self, message: BaseModel) -> None:
         """Send this message after those before it."""
@@ -119,7 +120,7 @@ class Connection:
     async def _catch_up(self) -> None:
         """Sends what waits whenever the transport takes more; a page that takes nothing is let go."""
         try:
-            while self._waiting and self._protocol.transport is not None:
+            while self._waiting and not self._transport.is_closing():
                 await self._drained()
                 self._write_waiting()
         except ConnectionError:
@@ -148,17 +149,18 @@ class Connection:
                     code=_CLOSE_CODES.get(bye.reason, 4000), message=bye.reason.encode(), drain=False
                 )
         except (ConnectionError, TimeoutError):
-            self._abort()
+            self._transport.abort()
 
     def _write_waiting(self) -> None:
-        transport = self._protocol.transport
-        if transport is not None and not transport.is_closing() and not self.socket.closed:
-            transport.writelines(self._waiting.values())
+        if not self._transport.is_closing() and not self.socket.closed:
+            self._transport.writelines(self._waiting.values())
         self._waiting.clear()
 
-    def _abort(self) -> None:
-        if self._protocol.transport is not None:
-            self._protocol.transport.abort()
+
+def _transport_of(protocol: web.RequestHandler) -> asyncio.Transport:
+    if protocol.transport is None:
+        raise ConnectionResetError("the page has gone again")
+    return protocol.transport
 
 
 _CLOSE_CODES: dict[str, int] = {

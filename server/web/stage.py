@@ -61,7 +61,7 @@ class Stage:
         self.live = live
         self._links = links
         self._screens = Screens(live, isolation)
-        self._seats = Seats(self._screens)
+        self.seats = Seats(self._screens)
         self._waiting: dict[PlayerId, tuple[Connection, Callable[[], None]]] = {}
         self._projectors: set[Connection] = set()
         self._consoles: set[Connection] = set()
@@ -85,7 +85,7 @@ class Stage:
 
     def seat(self, player: PlayerId, connection: Connection) -> None:
         """A student is here on this socket; the newest one counts, and an older one is told."""
-        self._seats.take(player, connection)
+        self.seats.take(player, connection)
         self.live.audience.arrive(player)
         _show([connection], "turn", self._screens.turn(player))
         self._roster_soon()
@@ -103,7 +103,7 @@ class Stage:
 
     def unseat(self, player: PlayerId, connection: Connection) -> None:
         self.live.audience.leave(player)
-        self._seats.leave(player, connection)
+        self.seats.leave(player, connection)
         self._roster_soon()
 
     def add_projector(self, connection: Connection) -> None:
@@ -129,20 +129,20 @@ class Stage:
 
     def end(self, bye: Bye) -> None:
         """Say goodbye to everybody."""
-        for connection in [*self._seats.connections(), *self._watching()]:
+        for connection in [*self.seats.connections(), *self._watching()]:
             connection.end(bye)
 
     def show_isolation(self) -> None:
         """How submissions are confined has changed, and with it perhaps whether races can be run."""
         self._screens.turned()
-        self._seats.tell_everybody(own=False)
+        self.seats.tell_everybody(own=False)
         self._show_stage()
         self._show_judge()
 
     # What changed.
 
     def _on_turn(self, player: PlayerId) -> None:
-        if connection := self._seats.of(player):
+        if connection := self.seats.of(player):
             _show([connection], "turn", self._screens.turn(player))
         self._judge_soon()
 
@@ -158,7 +158,7 @@ class Stage:
             self._counters_soon()
             if not all(isinstance(event, _TURNS_COUNTERS) for event in change.events):
                 self._names_soon()
-        self._seats.tell({event.player: None for event in change.events if isinstance(event, _TURNS_ONE)})
+        self.seats.tell({event.player: None for event in change.events if isinstance(event, _TURNS_ONE)})
         self._tell_the_door(change.events)
         self._roster_soon()
 
@@ -172,7 +172,7 @@ class Stage:
 
     def _scene_turns(self, events: tuple[Event, ...]) -> None:
         self._screens.turned()
-        self._seats.tell_everybody(own=any(isinstance(event, _TURNS_ALL) for event in events))
+        self.seats.tell_everybody(own=any(isinstance(event, _TURNS_ALL) for event in events))
         self._show_stage()
         self._show_counters()
         self._show_desk()
@@ -184,7 +184,7 @@ class Stage:
     def _tell_the_door(self, events: tuple[Event, ...]) -> None:
         for event in events:
             match event:
-                case e.PlayerRemoved(player, may_return) if connection := self._seats.of(player):
+                case e.PlayerRemoved(player, may_return) if connection := self.seats.of(player):
                     connection.end(CLEARED if may_return else REMOVED)
                 case e.PlayerTurnedAway(player) if player in self._waiting:
                     self._waiting[player][0].end(TURNED_AWAY)
@@ -205,7 +205,7 @@ class Stage:
         self._show_stage()
         if view.names_students(self.room):
             self._screens.turned()
-            self._seats.tell_everybody(own=False)
+            self.seats.tell_everybody(own=False)
 
     def _show_roster(self) -> None:
         if self._consoles:

@@ -12,9 +12,8 @@ from server.live.hall import LiveRoom
 from server.room import commands as c
 from server.room import standings as places
 from server.room.standings import standings
-from server.web import screens
+from server.web import screens, seats
 from server.web.connection import Connection, Frame, frame
-from server.web.seats import AT_ONCE
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION
 from tests.serving import Page, Served
@@ -82,7 +81,8 @@ async def test_a_scene_is_encoded_once_for_all_students_and_once_for_the_stage(
         return frame(message)
 
     monkeypatch.setattr(screens, "SCENE_SECONDS", 60)  # however long this machine takes
-    students = AT_ONCE + 10
+    monkeypatch.setattr(seats, "AT_ONCE", 4)
+    students = 10
     async with served.projector(code) as projector, class_of(served, code, students) as pages:
         await projector.until("scene", lambda m: len(m["scene"]["starters"]) == students)
         await live.host.ask(c.ShowStep(FIRST_QUESTION))
@@ -99,7 +99,7 @@ async def test_a_scene_is_encoded_once_for_all_students_and_once_for_the_stage(
 async def test_news_that_was_overtaken_before_it_was_sent_is_not_sent(
     served: Served, live: LiveRoom, code: str
 ):
-    async with class_of(served, code, AT_ONCE + 10) as pages:
+    async with class_of(served, code, 5) as pages:
         before = [await heard(page) for page in pages]
         for _ in range(5):
             served.services.stages[code].show_isolation()
@@ -108,7 +108,7 @@ async def test_news_that_was_overtaken_before_it_was_sent_is_not_sent(
     assert after == [[*seen, "scene"] for seen in before]
 
 
-async def test_between_fifty_students_and_the_next_others_have_their_turn(
+async def test_between_a_hundred_students_and_the_next_others_have_their_turn(
     served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
 ):
     order: list[str] = []
@@ -118,7 +118,8 @@ async def test_between_fifty_students_and_the_next_others_have_their_turn(
         order.append("told")
         show_now(connection, slot, text)
 
-    async with class_of(served, code, 2 * AT_ONCE + 10):
+    monkeypatch.setattr(seats, "AT_ONCE", 10)
+    async with class_of(served, code, 25):
         monkeypatch.setattr(Connection, "show_now", noted)
         served.services.stages[code].show_isolation()
         for _ in range(4):
@@ -126,7 +127,7 @@ async def test_between_fifty_students_and_the_next_others_have_their_turn(
             order.append("turn")
 
     told = "".join("." if each == "told" else "|" for each in order).split("|")
-    assert [len(part) for part in told if part] == [AT_ONCE, AT_ONCE, 10]
+    assert [len(part) for part in told if part] == [10, 10, 5]
 
 
 async def test_what_follows_from_an_answer_is_seen_before_it_is_called_done(

@@ -166,7 +166,7 @@ class Stage:
         """A tour moves for the students, too; a replay is for projector and console only."""
         if self.room.replay is None:
             self._screens.turned()
-            self._seats.tell_everybody(own=False)
+            self.seats.tell_everybody(own=False)
         self._show_stage()
         self._show_desk()
 

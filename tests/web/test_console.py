@@ -211,3 +211,13 @@ async def test_the_console_is_told_of_trouble_and_of_its_end(served: Served, liv
         over = await console.until("trouble")
 
     assert "database" in told["text"] and over["text"] == ""
+
+
+async def test_the_list_of_rooms_counts_who_is_in_each(served: Served, live: LiveRoom, code: str):
+    """Also for a console that watches none of them."""
+    async with served.console(None) as console:
+        await console.until("welcome")
+        async with served.seated(code, "Ada"), served.seated(code, "Bob"):
+            await console.until("welcome", lambda w: [room["players"] for room in w["rooms"]] == [2])
+        await live.host.ask(c.EndLesson())
+        await console.until("welcome", lambda w: [room["state"] for room in w["rooms"]] == ["ended"])

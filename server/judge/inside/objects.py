@@ -6,8 +6,10 @@ from .turnstile import NOW
 
 
 class Object:
-    """Hashes by identity, as `object` does, but not by where the memory happens to lie: so a set of such objects
-    has the same order in every run."""
+    """Hashes by identity, as `object` does, but not by where the memory happens to lie.
+
+    So a set of such objects has the same order in every run.
+    """
 
     __slots__ = ()
     __module__ = "solution"  # its subclasses hold nothing of the judge's

@@ -1,8 +1,11 @@
 import threading
+
+
 class Bank:
     def __init__(self, balances):
         self.balances = list(balances)
         self.lock = threading.Lock()
+
     def transfer(self, src, dst, amount):
         if amount <= 0:
             raise ValueError("amount must be positive")
@@ -12,8 +15,10 @@ class Bank:
             self.balances[src] -= amount
             self.balances[dst] += amount
             return True
+
     def balance(self, i):
         with self.lock:
             return self.balances[i]
+
     def total(self):
         return sum(self.balances)

@@ -1,10 +1,7 @@
 import threading
-
-
 class Counter:
     def __init__(self):
         self.value = 0
         self.lock = threading.Lock()
-
     def increment(self):
         self.value += 1

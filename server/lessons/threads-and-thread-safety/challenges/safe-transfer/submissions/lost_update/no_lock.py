@@ -6,7 +6,7 @@ def safe_bank_transfer(initial_balance, transfers):
 
     def transfer(amount):
         nonlocal balance
-        current = balance  # read the balance
+        current = balance           # read the balance
         balance = current + amount  # write it back: who came in between?
 
     threads = [threading.Thread(target=transfer, args=(amount,)) for amount in transfers]

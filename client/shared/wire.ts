@@ -638,6 +638,8 @@ export interface StudentWelcome {
   locked: boolean;
   /** A friendly nickname that is free now; empty when seated. */
   suggestion: string;
+  /** Where the lesson's terms are; empty without a seat. */
+  glossary_url: string;
 }
 
 export interface Suggestion {
@@ -1266,7 +1268,7 @@ export interface Submissions {
   submissions: readonly SubmissionSeen[];
 }
 
-/** Every term of a room's lesson, on `/glossary/{code}`. It never changes, so a browser keeps it. */
+/** Every term of a room's lesson, from `glossary_url`. It never changes, so a browser keeps it. */
 export interface Glossary {
   type: "glossary";
   terms: readonly Term[];
@@ -1313,7 +1315,7 @@ export interface SummaryRace {
   place: number | null;
 }
 
-/** One student's lesson, to be kept, on `/summary/{code}/{token}.json`. Nobody else is in it. */
+/** One student's lesson, to be kept, from `summary_url` with `.json`. Nobody else is in it. */
 export interface Summary {
   type: "summary";
   room: string;

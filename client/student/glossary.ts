@@ -44,9 +44,9 @@ export function found(terms: readonly Term[], query: string): readonly Term[] {
 }
 
 /** Every term of a room's lesson; null if they cannot be had.  The browser keeps them for the day. */
-export async function fetchTerms(code: string): Promise<readonly Term[] | null> {
+export async function fetchTerms(url: string): Promise<readonly Term[] | null> {
   try {
-    const response = await fetch(`/glossary/${encodeURIComponent(code)}`);
+    const response = await fetch(url);
     return response.ok ? ((await response.json()) as Fetched).terms : null;
   } catch {
     return null;

@@ -49,7 +49,7 @@ function happen(message: Message): void {
 
 /** Once, when the page has a seat and nothing else to do; the browser keeps them for the rest of the day. */
 async function fetchGlossary(): Promise<void> {
-  happen({ type: "got_glossary", terms: await fetchTerms(code) });
+  happen({ type: "got_glossary", terms: await fetchTerms(model.value.welcome?.glossary_url ?? "") });
 }
 
 function doDeed(deed: Deed): void {

@@ -10,7 +10,7 @@ from schema.wire.student import AnswerValue, MyBelief
 
 
 class Glossary(Message):
-    """Every term of a room's lesson, on `/glossary/{code}`.  It never changes, so a browser keeps it."""
+    """Every term of a room's lesson, from `glossary_url`.  It never changes, so a browser keeps it."""
 
     type: Literal["glossary"] = "glossary"
     terms: list[Term]
@@ -54,7 +54,7 @@ class SummaryRace(Piece):
 
 
 class Summary(Message):
-    """One student's lesson, to be kept, on `/summary/{code}/{token}.json`.  Nobody else is in it."""
+    """One student's lesson, to be kept, from `summary_url` with `.json`.  Nobody else is in it."""
 
     type: Literal["summary"] = "summary"
     room: str

@@ -170,6 +170,7 @@ class Welcome(Message):
     waiting: bool = Field(description="Has asked for a seat, and waits to be let in.")
     locked: bool
     suggestion: str = Field(description="A friendly nickname that is free now; empty when seated.")
+    glossary_url: str = Field(description="Where the lesson's terms are; empty without a seat.")
 
 
 class Suggestion(Message):

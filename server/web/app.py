@@ -15,6 +15,7 @@ from server.web.student import StudentRole
 from server.web.taking import Taking
 from server.web.talk import Conversation, Role, open_socket
 
+OWN = "{code:[A-Z0-9]{4,8}}/{token:[0-9a-f]{12}[A-Za-z0-9_-]{43}}"  # a student's own, in `links.own_path`
 ASSET_SECONDS = 365 * 24 * 3600
 
 
@@ -35,9 +36,9 @@ def make_app(services: Services) -> web.Application:
             web.get("/console", pages.console),
             web.get("/console/{code:[A-Za-z0-9]{4,8}}/results.csv", pages.results),
             web.get("/projector/{code:[A-Za-z0-9-]{1,12}}", pages.projector),
-            web.get("/glossary/{code:[A-Za-z0-9]{4,8}}", taking.glossary),
-            web.get("/summary/{code:[A-Za-z0-9]{4,8}}/{token:[A-Za-z0-9_-]{43}}.json", taking.summary),
-            web.get("/summary/{code:[A-Za-z0-9]{4,8}}/{token:[A-Za-z0-9_-]{43}}", pages.summary),
+            web.get(f"/glossary/{OWN}", taking.glossary),
+            web.get(f"/summary/{OWN}.json", taking.summary),
+            web.get(f"/summary/{OWN}", pages.summary),
             web.get("/ws/student", sockets.student),
             web.get("/ws/projector", sockets.projector),
             web.get("/ws/console", sockets.console),

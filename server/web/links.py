@@ -7,6 +7,7 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import Literal
 
 import segno
 
@@ -29,17 +30,13 @@ def room_links(base_url: str, code: str) -> RoomLinks:
     return RoomLinks(join_url, short_url, f"{base_url}/projector/{code}", qr_svg(join_url))
 
 
-def summary_token(room: Room, player: Player) -> str:
-    """What opens one student's summary: nobody can guess it, and nobody can take the seat with it.
+def own_path(what: Literal["glossary", "summary"], room: Room, player: Player) -> str:
+    """A student's own address.  Nobody can guess it, and nobody can take the seat with it.
 
     It is made from the hash of the seat's token, which no page is ever told.
     """
-    digest = sha256(f"summary {room.code} {player.seat}".encode()).digest()
-    return urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def summary_path(room: Room, player: Player) -> str:
-    return f"/summary/{room.code}/{summary_token(room, player)}"
+    digest = sha256(f"{what} {room.code} {player.seat}".encode()).digest()
+    return f"/{what}/{room.code}/{player.id}{urlsafe_b64encode(digest).decode().rstrip('=')}"
 
 
 def qr_svg(url: str) -> str:

@@ -17,7 +17,7 @@ from server.room.standings import Ranking
 from server.room.state import Room
 from server.room.view_student import you
 from server.web.connection import Frame, frame
-from server.web.links import RoomLinks, summary_path
+from server.web.links import RoomLinks, own_path
 from server.web.translate import desk, shown
 
 SCENE_SECONDS = 0.1  # how old a scene may be that is handed to one more student; it holds a running clock
@@ -60,7 +60,7 @@ class Screens:
         def draft(lap: int, mode: Mode) -> str | None:
             return self.live.drafts.get(DraftKey(own.race.step, player, lap, mode)) if own.race else None
 
-        path = summary_path(self.room, own.player) if own.summary else ""
+        path = own_path("summary", self.room, own.player) if own.summary else ""
         return frame(shown.you(own, draft, path))
 
     def turn(self, player: PlayerId) -> Frame | None:

@@ -11,8 +11,10 @@ from server.room.commands import Join
 from server.room.events import PlayerId
 from server.room.outside import DraftKey
 from server.room.refusals import Refusal
+from server.room.state import Player
 from server.web.access import REMOVED, TURNED_AWAY
 from server.web.connection import Connection
+from server.web.links import own_path
 from server.web.nickname import BadName, checked, suggestion
 from server.web.services import Services
 from server.web.stage import Stage
@@ -44,11 +46,11 @@ class StudentRole:
         """In the class, or at its door."""
         player, waiting = stage.room.seated(seat), stage.room.waiting.get(seat)
         if player is not None and not player.removed:
-            self._welcome(stage, seated=True)
+            self._welcome(stage, player)
             self._sit_down(stage, player.id)
             return None
         if waiting is not None:
-            self._welcome(stage, seated=False, waiting=True)
+            self._welcome(stage, waiting=True)
             self._waits_as = waiting.player
             stage.wait(waiting.player, self._connection, lambda: self._let_in(stage, seat))
             return None
@@ -63,7 +65,7 @@ class StudentRole:
         if isinstance(found, Bye):
             return found
         self._stage = found
-        self._welcome(found, seated=False)
+        self._welcome(found)
         return None
 
     async def take(self, message: w.StudentSends) -> None:
@@ -93,17 +95,18 @@ class StudentRole:
         if self._stage is not None and self._waits_as is not None:
             self._stage.wait_no_more(self._waits_as, self._connection)
 
-    def _welcome(self, stage: Stage, *, seated: bool, waiting: bool = False) -> None:
+    def _welcome(self, stage: Stage, player: Player | None = None, *, waiting: bool = False) -> None:
         room = stage.room
         self._connection.reply(
             w.Welcome(
                 room=room.code,
                 lesson=room.plan.title,
                 language=room.plan.language,
-                seated=seated,
+                seated=player is not None,
                 waiting=waiting,
                 locked=room.locked,
-                suggestion="" if seated or waiting else suggestion(room),
+                suggestion="" if player or waiting else suggestion(room),
+                glossary_url=own_path("glossary", room, player) if player else "",
             )
         )
 

@@ -3,19 +3,22 @@
 import hmac
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 from aiohttp import web
 
 from schema.wire.base import Message
+from server.room.events import PlayerId
 from server.room.outside import StoreUnavailable
 from server.room.state import Player, Room
 from server.room.view_summary import summary
 from server.web.guesses import Guesses
-from server.web.links import summary_token
+from server.web.links import own_path
 from server.web.translate import taken
 
 GLOSSARY_SECONDS = 24 * 3600
 PAST_ROOMS_KEPT = 8
+ID_LENGTH = 12  # of a student's id, with which the token begins
 
 
 class Taking:
@@ -36,34 +39,30 @@ class Taking:
         self._read: OrderedDict[str, Room] = OrderedDict()
 
     async def glossary(self, request: web.Request) -> web.StreamResponse:
-        room = await self._room(request)
+        room, _ = await self._owner(request, "glossary")
         return _json(taken.glossary(room.plan), {"Cache-Control": f"private, max-age={GLOSSARY_SECONDS}"})
 
     async def summary(self, request: web.Request) -> web.StreamResponse:
-        room = await self._room(request)
-        player = _whose(room, request.match_info["token"])
-        if player is None:
-            raise self._unknown(request, "There is no summary under this address. Compare it with your link.")
+        room, player = await self._owner(request, "summary")
         return _json(taken.summary(room, summary(room, player.id)), {})
 
-    async def _room(self, request: web.Request) -> Room:
+    async def _owner(self, request: web.Request, what: Literal["glossary", "summary"]) -> tuple[Room, Player]:
+        """The room and the student whose address this is; to all others every room is as if it were not."""
         if not self._guesses.allowed(request.remote or ""):
             raise web.HTTPTooManyRequests(text="Too many wrong addresses. Wait a moment, then try again.")
-        code = request.match_info["code"].upper()
         try:
+            code = request.match_info["code"]
             room = self._running(code) or await self._past_room(code)
         except StoreUnavailable:
             raise web.HTTPServiceUnavailable(
                 text="The database does not answer just now. Try again in a moment.",
                 headers={"Retry-After": "2"},
             ) from None
-        if room is None:
-            raise self._unknown(request, "This server does not have that room any more.")
-        return room
-
-    def _unknown(self, request: web.Request, text: str) -> web.HTTPNotFound:
-        self._guesses.wrong(request.remote or "")
-        return web.HTTPNotFound(text=text)
+        player = room.players.get(PlayerId(request.match_info["token"][:ID_LENGTH])) if room else None
+        if room is None or player is None or not _is_own(what, room, player, request.match_info["token"]):
+            self._guesses.wrong(request.remote or "")
+            raise web.HTTPNotFound(text="There is nothing under this address. Compare it with your link.")
+        return room, player
 
     async def _past_room(self, code: str) -> Room | None:
         """The last few are kept, so that whoever asks again does not make the server read a journal again."""
@@ -76,10 +75,9 @@ class Taking:
         return room
 
 
-def _whose(room: Room, token: str) -> Player | None:
-    return next(
-        (player for player in room.active() if hmac.compare_digest(summary_token(room, player), token)), None
-    )
+def _is_own(what: Literal["glossary", "summary"], room: Room, player: Player, token: str) -> bool:
+    own = own_path(what, room, player).rpartition("/")[2]
+    return not player.removed and hmac.compare_digest(own, token)
 
 
 def _json(message: Message, headers: dict[str, str]) -> web.Response:

@@ -9,7 +9,7 @@ import pytest
 from server.live.hall import LiveRoom
 from server.room import commands as c
 from server.room.events import PlayerId
-from server.web.links import summary_path
+from server.web.links import own_path
 from tests.live.classes import all_done
 from tests.room.stories import (
     ADA,
@@ -47,7 +47,7 @@ async def played(live: LiveRoom) -> None:
 
 
 def address(live: LiveRoom, player: PlayerId) -> str:
-    return summary_path(live.host.room, live.host.room.players[player])
+    return own_path("summary", live.host.room, live.host.room.players[player])
 
 
 async def fetched(browser: aiohttp.ClientSession, path: str):
@@ -80,7 +80,7 @@ async def test_the_link_comes_with_the_end_of_the_lesson(served: Served, live: L
         told = await page.until("you", lambda m: m["summary_url"] != "")
 
     assert [frame["summary_url"] for frame in page.seen if frame["type"] == "you"][:-1] in ([], [""])
-    assert told["summary_url"] == summary_path(live.host.room, live.host.room.players[told["player"]])
+    assert told["summary_url"] == own_path("summary", live.host.room, live.host.room.players[told["player"]])
 
 
 async def test_a_summary_outlives_its_room(
@@ -98,15 +98,25 @@ async def test_a_summary_outlives_its_room(
 async def test_nobody_gets_a_summary_by_guessing(live: LiveRoom, code: str, browser: aiohttp.ClientSession):
     await played(live)
     token = address(live, ADA).rpartition("/")[2]
+    wrong = token[:12] + token[:11:-1]
 
-    assert (await fetched(browser, f"/summary/{code}/{token[::-1]}.json"))[0] == 404
-    assert (await fetched(browser, f"/summary/CDFGHJ/{token}.json"))[0] == 404
-    statuses = [(await fetched(browser, f"/summary/{code}/{token[::-1]}.json"))[0] for _ in range(70)]
+    known, unknown = [await fetched(browser, f"/summary/{room}/{wrong}.json") for room in (code, "CDFGHJ")]
+    assert known == unknown
+    assert known[0] == 404
+    others = await fetched(browser, f"/summary/{code}/{BOB}{token[12:]}.json")
+    assert others[0] == 404
+    statuses = [(await fetched(browser, f"/summary/{code}/{wrong}.json"))[0] for _ in range(70)]
     assert statuses[-1] == 429
 
 
-async def test_a_glossary_is_fetched_once(live: LiveRoom, code: str, browser: aiohttp.ClientSession):
-    async with browser.get(f"/glossary/{code}") as response:
+async def test_a_glossary_is_fetched_once_by_who_has_a_seat(
+    served: Served, code: str, browser: aiohttp.ClientSession
+):
+    async with served.student(code) as stranger:
+        assert (await stranger.until("welcome"))["glossary_url"] == ""
+    async with served.seated(code, "Ada") as page:
+        path = page.last("welcome")["glossary_url"]
+    async with browser.get(path) as response:
         glossary = await response.json()
 
     assert response.headers["Cache-Control"] == "private, max-age=86400"

@@ -54,7 +54,9 @@ def _call_native(run: Run, site: int, function: Any, args: tuple[Any, ...], kwar
         container = kind_of(owner)
         if container is not None:
             return _call_method(run, site, owner, container, function, args, kwargs)
-        if function.__name__ in _ATTRIBUTE_WRITERS and args:
+        if function.__name__ in _MOVE_ON and hasattr(type(owner), "__next__"):
+            move_on(site, owner)
+        elif function.__name__ in _ATTRIBUTE_WRITERS and args:
             return _write_attribute(run, site, owner, function, args)
     elif kind in _OF_A_CLASS and args and isinstance(args[0], function.__objclass__):
         return _call_native(run, site, function.__get__(args[0]), args[1:], kwargs)
@@ -149,6 +151,7 @@ def _call_method(
     return result
 
 
+_MOVE_ON = frozenset(["send", "throw", "close", "__next__"])
 _ATTRIBUTE_WRITERS = frozenset(["__setattr__", "__delattr__"])
 
 

@@ -262,14 +262,18 @@ class Rewriter(Scribe):
     def visit_While(self, node: ast.While) -> list[ast.stmt]:
         name = self._temporary()
         begin = ast.Assign([ast.Name(name, ast.Store())], hook("loop", node, self._site(node.test)))
-        in_function = self.scope.function().kind not in (MODULE, CLASS)
-        values = hook("locals", node) if in_function else const(None)
+        spins = self.scope.function().kind not in (MODULE, CLASS) and not _hands_over(node)
+        values = hook("locals", node) if spins else const(None)
         turn = ast.Call(ast.Attribute(load(name), "turn", ast.Load()), [values], [])
         both = ast.BoolOp(ast.And(), [ast.copy_location(turn, node.test), self.visit(node.test)])
         node.test = ast.copy_location(both, node.test)
         node.body = self._block(node.body)
         node.orelse = self._block(node.orelse)
         return [ast.copy_location(begin, node), node]
+
+    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.YieldFrom:
+        node.value = hook("from", node, self._site(node.value, node.value), self.visit(node.value))
+        return node
 
     def visit_With(self, node: ast.With) -> ast.With:
         stores: list[ast.stmt] = []
@@ -334,6 +338,18 @@ class Rewriter(Scribe):
         target = ast.copy_location(ast.Name(name, ast.Store()), handler)
         end = [self._store(target, const(None)), ast.Delete([ast.Name(name, ast.Del())])]
         return [self._store(target, load(handler.name)), ast.Try(body, [], [], end)]
+
+
+def _hands_over(loop: ast.While) -> bool:
+    """Whether it is a generator's: a turn that changes nothing has still given somebody a value."""
+    waiting: list[ast.AST] = [*loop.body, loop.test]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Yield | ast.YieldFrom):
+            return True
+        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            waiting.extend(ast.iter_child_nodes(node))
+    return False
 
 
 def _captured(node: ast.Match) -> list[str]:

@@ -27,15 +27,16 @@ from .hooks import (
     update,
 )
 from .loops import PREFIX, loop_begin
-from .wholes import contains, iterate, whole
+from .wholes import contains, delegate, iterate, whole
 
 HOOKS: dict[str, Any] = {
     PREFIX + name: function
     for name, function in {
         "la": load_attr, "sa": store_attr, "da": delete_attr, "li": load_item, "si": store_item,
         "di": delete_item, "ba": begin_attr, "ea": end_attr, "bi": begin_item, "ei": end_item,
-        "up": update, "bin": binary, "all": whole, "in": contains, "iter": iterate, "ln": load_name,
-        "ld": loaded, "see": seen, "bn": binds, "fmt": load_format, "sn": store_name, "scope": Scope,
-        "call": call, "at": at, "loop": loop_begin, "slice": slice, "locals": locals, "globals": globals,
+        "up": update, "bin": binary, "all": whole, "in": contains, "iter": iterate, "from": delegate,
+        "ln": load_name, "ld": loaded, "see": seen, "bn": binds, "fmt": load_format, "sn": store_name,
+        "scope": Scope, "call": call, "at": at, "loop": loop_begin, "slice": slice, "locals": locals,
+        "globals": globals,
     }.items()
 }  # fmt: skip

@@ -65,6 +65,11 @@ def iterate(site: int, thing: Any) -> Any:
     return _counted(site, inner, shared=inner is thing)
 
 
+def delegate(site: int, thing: Any) -> Any:
+    """What `yield from` goes through; a generator has to be itself, so that it can be sent something."""
+    return thing if kind_of(thing) is None else iterate(site, thing)
+
+
 def _items(site: int, thing: Any, inner: Iterator[Any], kind: str) -> Iterator[Any]:
     run = running()
     number = run.number(thing)

@@ -20,6 +20,7 @@ def counter(begin: str, increment: str, value: str, before: str = "") -> str:
 
 
 FROZEN = "@dataclasses.dataclass(frozen=True)\nclass S:\n    n: int"
+CELL = "def cell():\n    v = 0\n    while True:\n        n = yield v\n        v = v if n is None else n"
 CLOSURE = "v = 0; \ndef get(): return v\ndef put(n):\n    nonlocal v\n    "
 HIDING = {
     # where it lies
@@ -175,6 +176,12 @@ HIDING = {
         "self.put(self.get() + 1)",
         "return self.get()",
     ),
+    "in a generator": counter(
+        "self.g = cell(); next(self.g)",
+        "v = next(self.g); self.g.send(v + 1)",
+        "return next(self.g)",
+        CELL,
+    ),
     "by an except clause": counter(
         "global n; n = 0",
         "global n; v = n; \ntry: raise ValueError(v + 1)\nexcept ValueError as n: w = n\nn = w.args[0]",
@@ -210,6 +217,12 @@ SAFE = "L = threading.Lock()"
         ),
         counter("self.h = []", "list.append(self.h, 1)", "return len(self.h)"),
         counter(
+            "self.g = cell(); next(self.g)",
+            "with L:\n    self.g.send(next(self.g) + 1)",
+            "return next(self.g)",
+            f"{SAFE}\n{CELL}",
+        ),
+        counter(
             "self.c = collections.Counter()", "with L:\n    self.c.update(x=1)", "return self.c.total()", SAFE
         ),
         counter(
@@ -222,3 +235,45 @@ SAFE = "L = threading.Lock()"
 )
 def test_what_is_safe_stays_accepted_however_it_is_spelt(source: str) -> None:
     assert judge("counter", source).accepted
+
+
+BANK = """import threading
+class Bank:
+    def __init__(self, balances):
+        self.money, self.lock = list(balances), threading.Lock()
+    def transfer(self, src, dst, amount):
+        if amount <= 0:
+            raise ValueError("amount")
+        with self.lock:
+            if self.money[src] < amount:
+                return False
+            self.money[src] -= amount
+            self.money[dst] += amount
+            return True
+    def balance(self, i):
+        with self.lock:
+            return self.money[i]
+    def total(self):
+        found = 0
+        for amount in {}:
+            found += amount
+        return found
+    def each(self):
+        yield from self.money
+"""
+READERS = (
+    *(
+        "self.money",
+        "self.each()",
+        "reversed(self.money)",
+        "iter(self.money)",
+        "enumerate(self.money) and self.money",
+    ),
+    *("map(self.balance, range(len(self.money)))", "map(self.money.__getitem__, range(len(self.money)))"),
+    *("(amount for amount in self.money)", "dict(enumerate(self.money)).values()"),
+)
+
+
+@pytest.mark.parametrize("through", READERS)
+def test_whoever_adds_up_while_money_moves_is_told(through: str) -> None:
+    assert judge("bank", BANK.format(through)).verdict == "torn_read"

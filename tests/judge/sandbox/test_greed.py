@@ -46,7 +46,6 @@ EXCEPTION = {
     "complaints without end": "import sys\nwhile True: sys.stderr.write('a' * 1000)",
     "descriptors": "import os\nwhile True: os.pipe()",
     "a deep expression": "eval('(' * 150 + ')' * 150)",
-    "timers": "import threading as t, os\ntry:\n  while 1: t.Timer(9, print).start()\nfinally: os._exit(5)",
     "an early end": "import os; os.abort()",
 }
 TIME = {

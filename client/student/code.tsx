@@ -20,9 +20,7 @@ export function Code({ scene, tools }: Props) {
       {scene.tabs.length > 1 && <Tabs scene={scene} chosen={chosen} choose={choose} tools={tools} />}
       {tab && (
         <div id="example" role="tabpanel" aria-labelledby={`tab-${chosen}`} data-testid="example">
-          <div class="listing" role="region" aria-label={tab.label} tabIndex={0}>
-            <Prose html={tab.code_html} />
-          </div>
+          <Prose html={tab.code_html} />
           {tab.program && <Runnable key={chosen} tab={tab} tools={tools} />}
         </div>
       )}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from random import Random
 
+from schema.wire.experiment import ExperimentScene
 from schema.wire.shared import QuestionScene
-from schema.wire.student import AnswerValue, Figure, Order, Pairs, Pick, Picks, Words
+from schema.wire.student import AnswerValue, AskTrial, Figure, Order, Pairs, Pick, Picks, ReportTrial, Words
 
 GUESSED_WORDS = ("race condition", "deadlock", "thread", "lock", "mutex", "atomic", "I do not know")
 LAST_MOMENT_MS = 120
@@ -65,3 +66,19 @@ def guess(question: QuestionScene, chance: Random) -> AnswerValue:
             return Words(text=chance.choice(GUESSED_WORDS))
         case _:
             return Pick(option=chance.choice(options))
+
+
+def predicted(experiment: ExperimentScene, chance: Random) -> list[float]:
+    """Numbers within what is asked."""
+    return [float(round(chance.uniform(ask.low, ask.high))) for ask in experiment.asks]
+
+
+def trial(experiment: ExperimentScene, key: str, chance: Random) -> AskTrial | ReportTrial | None:
+    """A run: on the server; or in a page, of which we have none, so that a gap is made up."""
+    match experiment.runs_on:
+        case "server":
+            return AskTrial(key=key, step=experiment.step) if not experiment.off else None
+        case "page":
+            return ReportTrial(key=key, step=experiment.step, numbers=[float(chance.randint(16, 1100))])
+        case "once":
+            return None

@@ -22,7 +22,7 @@ COME_BACK_SECONDS, COME_BACK_SECONDS_MAX = 0.1, 3.0
 RETRY_SECONDS = 0.3
 FRAME_BYTES_MAX = 4 * 1024 * 1024
 
-Keyed = w.Join | w.Answer | w.Submit
+Keyed = w.Join | w.Answer | w.Submit | w.Predict | w.AskTrial | w.ReportTrial
 
 
 def new_key() -> str:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from schema.wire import student as w
+from schema.wire.experiment import ExperimentScene
 from schema.wire.shared import (
     Bye,
     Done,
@@ -17,7 +18,7 @@ from schema.wire.shared import (
     Scene,
     SceneShown,
 )
-from server.rehearse.characters import Character, guess
+from server.rehearse.characters import Character, guess, predicted, trial
 from server.rehearse.link import Link
 from server.rehearse.seat import Seat, new_key
 from server.rehearse.solutions import SOLUTIONS
@@ -40,6 +41,7 @@ class Student:
         self._you: w.You | None = None
         self._begun: set[int] = set()  # steps that this student has turned to
         self._saved: dict[int, w.AnswerValue] = {}
+        self._predicted: dict[int, list[float]] = {}
         self._worth: dict[int, int] = {}  # step → points, as told at its reveal or with its verdicts
         self._unheard: set[int] = set()  # races whose last verdict this student has not heard
         self._news = asyncio.Condition()
@@ -110,10 +112,17 @@ class Student:
         if isinstance(scene, PodiumScene) and scene.ended and -1 not in self._begun:
             self._begun.add(-1)
             self._do(self._finish())
+        if isinstance(scene, ExperimentScene):
+            self._turn_to_experiment(scene)
         if not isinstance(scene, QuestionScene | RaceScene) or not self._may_begin(scene):
             return
         self._begun.add(scene.step)
         self._do(self._answer(scene) if isinstance(scene, QuestionScene) else self._race(scene))
+
+    def _turn_to_experiment(self, scene: ExperimentScene) -> None:
+        if self._character.answers and scene.state == "predicting" and scene.step not in self._begun:
+            self._begun.add(scene.step)
+            self._do(self._experiment(scene))
 
     def _may_begin(self, scene: QuestionScene | RaceScene) -> bool:
         return self._character.answers and scene.state == "open" and scene.step not in self._begun
@@ -125,6 +134,10 @@ class Student:
         saved = self._saved.get(you.step) if you.step is not None else None
         if saved is not None and you.answer != saved:
             self._complain(f"the answer to step {you.step} was acknowledged as {saved}, and is {you.answer}")
+        own = you.experiment
+        if own is not None and own.prediction != self._predicted.get(own.step, own.prediction):
+            said = self._predicted[own.step]
+            self._complain(f"predicted {said} at step {own.step}, and has {own.prediction}")
         if you.step is not None and you.result is not None:
             self._worth[you.step] = you.result.points
         if you.race is not None:
@@ -177,6 +190,26 @@ class Student:
     def _is_open(self, step: int) -> bool:
         scene = self._scene
         return isinstance(scene, QuestionScene | RaceScene) and scene.step == step and scene.state == "open"
+
+    async def _experiment(self, scene: ExperimentScene) -> None:
+        """Predict, and run it as soon as it may be run."""
+        numbers = predicted(scene, self._chance)
+        if not await self._asked_for(w.Predict(key=new_key(), step=scene.step, numbers=numbers)):
+            return
+        self._predicted[scene.step] = numbers
+        await self._until(lambda: self._may_try(scene.step))
+        if run := trial(scene, new_key(), self._chance):
+            self._tally.trials += await self._asked_for(run)
+
+    async def _asked_for(self, message: w.Predict | w.AskTrial | w.ReportTrial) -> bool:
+        reply = await self._seat.ask(message)
+        if isinstance(reply, Refused):
+            self._tally.refused[reply.reason] += 1
+        return isinstance(reply, Done)
+
+    def _may_try(self, step: int) -> bool:
+        scene = self._scene
+        return isinstance(scene, ExperimentScene) and (scene.step, scene.state) == (step, "running")
 
     async def _race(self, scene: RaceScene) -> None:
         """The starter first, which is wrong; then, from some, a right solution."""

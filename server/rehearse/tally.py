@@ -18,6 +18,7 @@ class Tally:
     double_clicks: int = 0
     comebacks: int = 0
     points: int = 0
+    trials: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
     sent_away: Counter[str] = field(default_factory=Counter)
@@ -40,6 +41,7 @@ class Tally:
         yield f"Double clicks    {self.double_clicks}, each counted once"
         yield f"Came back        {self.comebacks} times, each to the same seat"
         yield f"Verdicts         {_counted(self.verdicts)}"
+        yield f"Experiments      run {self.trials} times"
         yield f"Acknowledgement  {self._waited()}"
         yield f"Points           {self.points} in all"
         if self.sent_away:

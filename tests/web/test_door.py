@@ -136,6 +136,17 @@ async def test_a_school_behind_one_address_joins_while_somebody_guesses_and_come
         assert (await ada.until("welcome"))["seated"]
 
 
+async def test_a_stranger_is_told_the_same_of_a_locked_room_and_of_none(
+    served: Served, live: LiveRoom, code: str
+):
+    """A02: guessing codes finds no locked room."""
+    await live.host.ask(c.LockRoom(True))
+    async with served.student(code) as locked, served.student("NOROOM") as none:
+        byes = [await page.bye() for page in (locked, none)]
+
+    assert byes[0] == byes[1] and byes[0]["reason"] == "unknown_room"
+
+
 def test_the_oldest_guest_makes_room_for_the_newest():
     """W16: of one address, and of all."""
     guests, gone = Guests(per_address_max=3, guests_max=5), []

@@ -144,17 +144,6 @@ async def test_a_locked_room_lets_back_in_who_has_a_seat(served: Served, live: L
     assert refused["reason"] == "room_locked"
 
 
-async def test_a_stranger_is_told_the_same_of_a_locked_room_and_of_none(
-    served: Served, live: LiveRoom, code: str
-):
-    """A02: guessing codes finds no locked room."""
-    await live.host.ask(c.LockRoom(True))
-    async with served.student(code) as locked, served.student("NOROOM") as none:
-        byes = [await page.bye() for page in (locked, none)]
-
-    assert byes[0] == byes[1] and byes[0]["reason"] == "unknown_room"
-
-
 PHASES = {
     "lobby": [],
     "slide": [c.ShowStep(0)],

@@ -68,6 +68,7 @@ class Run:
         self.live = 1
         self.busy = False  # a thread of the submission's own has been started, and nobody need have waited
         self.over = False
+        self.pending: list[tuple[int, Op]] = []  # what threads were about to do when the run was over
         self.stuck = False
         self.cut: str | None = None
         self.retried = False
@@ -150,13 +151,13 @@ class Run:
         """The task is done: let somebody else go on."""
         task.finished = True
         task.op = None
+        if self.over:
+            self.baton.release()
+            return
         self.live -= 1
         self.progress += 1
         self.wrote(task, -task.index - 1, 0)
         self.touch_now((-task.index - 1, 0, True))
-        if self.over:
-            self.baton.release()
-            return
         try:
             chosen = self._choose(task)
         except Abandon:
@@ -316,7 +317,7 @@ class Run:
 
     def finish(self, task: Task) -> None:
         """Nobody can go on, or the run has used up its limits: unwind everything."""
-        self.over = True
+        self._stop_here()
         self.segments.append((task.index, task.ops - task.segment_start))
         if task is self.main:
             raise Abandon
@@ -326,6 +327,10 @@ class Run:
             self.abandon(task)
         self._wake(self.main)
         raise Abandon
+
+    def _stop_here(self) -> None:
+        self.over = True
+        self.pending = [(t.index, t.op) for t in self.tasks if t.op is not None and not t.finished]
 
     def abandon(self, task: Task) -> None:
         task.abandoned += 1
@@ -368,7 +373,7 @@ class Run:
         """Let every thread that is left run into `Abandon`.  Called by the main thread."""
         if not self.over:
             self.segments.append((MAIN, self.main.ops - self.main.segment_start))
-        self.over = True
+            self._stop_here()
         for task in self.tasks[1:]:
             if task.worker is not None and not task.finished:
                 self._wake(task)

@@ -121,15 +121,14 @@ def races(run: Run) -> Iterable[tuple[int, set[int], int]]:
     for later, step in enumerate(trace):
         for earlier in order.add(later, step.task, step.locations, _never_early(step), step.single):
             yield earlier, order.starters(earlier, later), step.task
-    for task in run.tasks:
-        if task.op is not None and not task.finished:
-            places = [*task.op.locations]
-            if trace and trace[-1].kind == END:
-                places += trace[-1].locations
-            never = task.op.kind == JOIN and task.op.ready is not None and task.op.deadline is None
-            single = task.op.ready is not None and task.op.deadline is None and len(places) == 1
-            for earlier in order.add(len(trace), task.index, places, never, single, keep=False):
-                yield earlier, order.starters(earlier, len(trace), task.index), task.index
+    for thread, op in run.pending:
+        places = [*op.locations]
+        if trace and trace[-1].kind == END:
+            places += trace[-1].locations
+        waits = op.ready is not None and op.deadline is None
+        never, single = waits and op.kind == JOIN, waits and len(places) == 1
+        for earlier in order.add(len(trace), thread, places, never, single, keep=False):
+            yield earlier, order.starters(earlier, len(trace), thread), thread
 
 
 def _never_early(step: Step) -> bool:

@@ -44,7 +44,7 @@ SUBMISSIONS = [
     for path in sorted((BUILT_IN_CHALLENGES / slug / "submissions").glob("*/*.py"))
     if path.stem != ENDLESS and not isinstance(check(path.read_text("utf-8")), Refused)
 ]
-QUICK = ("back_off", "monitor", "notify_one", "one_count_per_thread", "pool", "shared_answer")
+QUICK = ("back_off", "monitor", "notify_one", "one_count_per_thread", "pool", "waits_with_the_lock")
 
 
 def stage_of(path: Path) -> Stage:

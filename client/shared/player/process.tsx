@@ -5,7 +5,6 @@ import { numberIn } from "../run/moments";
 import { letterOf, Shape } from "../shapes";
 import { VerdictDrawing } from "../verdicts";
 import type { Dictionary } from "../words";
-import { Knot } from "./knot";
 import { lossIn, shortName, shownValue } from "./telling";
 
 interface Props {
@@ -24,7 +23,6 @@ export function Process({ machine, words }: Props) {
           <Stack key={who} thread={thread} who={who} isNow={machine.step?.thread === who} words={words} />
         ))}
       </div>
-      {machine.moment?.kind === "stuck" && <Knot links={machine.moment.circle} words={words} />}
     </div>
   );
 }
@@ -191,7 +189,7 @@ function HeldRow({ held, words }: { readonly held: Held; readonly words: Diction
       </dt>
       <dd class="figures">
         <span key={held.value}>{shownValue(held.value)}</span>
-        {held.stale && <span class="mark">{words.run.stale}</span>}
+        {held.stale && <span class="outdated">{words.run.stale}</span>}
       </dd>
     </div>
   );

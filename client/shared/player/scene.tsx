@@ -7,6 +7,7 @@ import { dedented } from "../run/paint";
 import { inkOf, Shape } from "../shapes";
 import type { Run } from "../wire";
 import type { Dictionary } from "../words";
+import { Knot } from "./knot";
 import { Process } from "./process";
 import { Source } from "./source";
 import { Strip } from "./strip";
@@ -39,6 +40,7 @@ export function RunScene({ run, machines, at, words, story = "", children, onMov
     >
       {run.lines.length > 0 && <Source lines={run.lines} machine={machine} words={words} />}
       <Process machine={machine} words={words} />
+      {machine.moment?.kind === "stuck" && <Knot links={machine.moment.circle} words={words} />}
       <div class="run-dock">
         <Caption machine={machine} words={words} story={at === machines.length - 1 ? story : ""} />
         <Strip machines={machines} at={at} words={words} onMove={onMove} />

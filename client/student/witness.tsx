@@ -1,6 +1,6 @@
 /** The run that made a submission fail, in the player; the student decides whether it may be shown with their name. */
 
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Player } from "../shared/player/player";
 import type { Report, Witness } from "../shared/report";
 import { runOf } from "../shared/run/witness";
@@ -30,7 +30,7 @@ export function WitnessPlayer({ report, witness, attempt, step, tools }: Props) 
         <dd>{witness.observed}</dd>
       </dl>
       {witness.gil_reachable === false && <p class="hint">{race.hidden}</p>}
-      <Naming attempt={attempt} step={step} tools={tools} />
+      <Naming key={attempt.number} attempt={attempt} step={step} tools={tools} />
     </section>
   );
 }
@@ -38,13 +38,18 @@ export function WitnessPlayer({ report, witness, attempt, step, tools }: Props) 
 /** Until the student says otherwise, the projector shows the run without a name. */
 function Naming({ attempt, step, tools: { words, send } }: Pick<Props, "attempt" | "step" | "tools">) {
   const { race } = words.own;
+  const [said, say] = useState(attempt.named); // shown at once; the request is repeated until the server has it
+  const onChange = (named: boolean) => {
+    say(named);
+    send({ type: "name_replay", step, attempt: attempt.number, named });
+  };
   return (
     <label class="naming">
       <input
         type="checkbox"
-        checked={attempt.named}
+        checked={said}
         data-testid="name-replay"
-        onChange={(event) => send({ type: "name_replay", step, attempt: attempt.number, named: event.currentTarget.checked })}
+        onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span>
         {race.named}

@@ -50,3 +50,10 @@ class Crew:
             worker.task = None
             worker.baton.release()
         self.idle.clear()
+
+
+def sleep_for_good() -> None:
+    """Takes the calling thread out of the world."""
+    lock = _thread.allocate_lock()
+    lock.acquire()
+    lock.acquire()

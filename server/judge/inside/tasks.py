@@ -111,6 +111,11 @@ class Task:
         self.students = False  # started by the submission, not by the judge
         self.worker: Worker | None = None
 
+    def may_look_again(self) -> bool:
+        """Everybody else waits, so a thread that gave way twice may try once more."""
+        op = self.op
+        return op is not None and op.kind == SPIN and op.what.weak is not None and op.what.weak()
+
 
 class Step:
     """What one thread did from one stop to its next."""

@@ -10,7 +10,7 @@ import _thread
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from .crew import Crew
+from .crew import Crew, sleep_for_good
 from .knowledge import Knowledge
 from .tasks import (
     ALL,
@@ -19,7 +19,6 @@ from .tasks import (
     IDS,
     MAIN,
     RELEASE,
-    SPIN,
     START,
     Abandon,
     Diverged,
@@ -291,7 +290,7 @@ class Run:
             elif op.deadline is not None and (task.patience is None or task.patience()):
                 task.late = True
                 choices.append(task)
-        return choices or [t for t in self.tasks if _may_look_again(t)]
+        return choices or [t for t in self.tasks if t.may_look_again()]
 
     def _switch(self, task: Task, chosen: Task, choices: list[Task]) -> None:
         self.preemptions += switch_cost(task, chosen, choices)
@@ -336,7 +335,7 @@ class Run:
         task.abandoned += 1
         if task is not self.main and task.abandoned > 200:
             self.baton.release()
-            _park()
+            sleep_for_good()  # it swallows `Abandon` again and again
         raise Abandon
 
     def created(self, thing: object) -> int:
@@ -379,19 +378,6 @@ class Run:
                 self._wake(task)
                 self.baton.acquire()
         self.current = self.main
-
-
-def _may_look_again(task: Task) -> bool:
-    """Everybody else waits, so a thread that gave way twice may try once more."""
-    op = task.op
-    return op is not None and op.kind == SPIN and op.what.weak is not None and op.what.weak()
-
-
-def _park() -> None:
-    """A thread that swallows `Abandon` again and again sleeps for good."""
-    lock = _thread.allocate_lock()
-    lock.acquire()
-    lock.acquire()
 
 
 class Now:

@@ -133,8 +133,8 @@ bench: setup $(BENCH_MADE) ## measure the server and the judge
 
 pictures: setup $(DEV_MADE) ## take the README's pictures again, from the acceptance test
 	@folder=$$(mktemp -d) && THREADRACE_PICTURES=$$folder $(PY) -m pytest -q tests/acceptance && \
-	mkdir -p client/pictures && cp $$folder/projector-race-finish.png $$folder/student-race.png \
-	  $$folder/console-question.png client/pictures/ && rm -rf $$folder
+	mkdir -p client/pictures && for picture in projector-race-finish student-race console-question \
+	  projector-tour student-witness; do cp $$folder/$$picture.png client/pictures/; done && rm -rf $$folder
 
 generate: $(DEV_MADE) ## make the client types, the protocol reference and the lesson schema from the models
 	@$(PY) -m schema.generate

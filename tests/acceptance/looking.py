@@ -87,6 +87,6 @@ async def photograph(screen: Screen, folder: Path, name: str) -> None:
     for view, size, theme in every_view():
         await in_theme(screen, theme)
         await at_size(screen, size)
-        await screen.page.screenshot(path=folder / f"{name}-{view}.png")
+        await screen.page.screenshot(path=folder / f"{name}-{view}.jpg", type="jpeg", quality=80)
     await in_theme(screen, "light")
     await at_size(screen, before)

@@ -55,14 +55,13 @@ class EveryScreen:
         return cls(console, projector, students, pictures)
 
     async def look(self, state: str) -> None:
-        """At the console, the projector, the first student's phone and the second one's laptop."""
+        """At the console, the projector and the first student's page."""
         self.looks += 1
         before = len(self.wrong)
         seen: dict[str, Screen] = {
             "console": self.console,
             "projector": self.projector,
             "student": self.students[0],
-            "other-student": self.students[1],
         }
         for who, screen in seen.items():
             name = f"{self.looks:03}-{state}-{who}"

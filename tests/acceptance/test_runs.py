@@ -56,7 +56,7 @@ async def looks_well(*screens: Screen) -> None:
 
 
 async def test_a_class_walks_through_a_tour_and_each_student_at_their_own_pace(
-    browser: Browser, server: ServerProcess
+    browser: Browser, server: ServerProcess, pictures: Path
 ):
     links = await server.start()
     console = await Console.open(browser, LAPTOP, links.console)
@@ -93,11 +93,12 @@ async def test_a_class_walks_through_a_tour_and_each_student_at_their_own_pace(
     await console.press("play-run")
     await stands_at(projector, 9)
     await expect(follower.page.locator(".lost")).to_have_text("+1 of B lost")
+    await projector.picture(pictures, "projector-tour")
     assert [screen.complaints for screen in (console, projector, follower, walker)] == [[], [], [], []]
 
 
 async def test_a_failed_submission_is_replayed_on_the_phone_and_on_the_projector(
-    browser: Browser, server: ServerProcess
+    browser: Browser, server: ServerProcess, pictures: Path
 ):
     links = await server.start()
     console = await Console.open(browser, LAPTOP, links.console)
@@ -116,6 +117,8 @@ async def test_a_failed_submission_is_replayed_on_the_phone_and_on_the_projector
     await student.find("player-back").click()
     await expect(student.page.locator(".stale")).to_be_visible()
     await looks_well(student)
+    await student.find("witness").scroll_into_view_if_needed()
+    await student.picture(pictures, "student-witness")
 
     await console.press("replay-1-1")
     await expect(projector.page.locator(".run-on-stage")).to_contain_text("Lost update")

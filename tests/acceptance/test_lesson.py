@@ -167,7 +167,8 @@ async def _numeric_with_a_restart(room: Class, server: ServerProcess) -> None:
     assert await server.stop() == 0
     assert "Stopping" in server.printed
     await server.start()
-    await expect(room.ada.find("connection")).to_contain_text("Connected", timeout=15_000)
+    for student in room.students:
+        await expect(student.find("connection")).to_contain_text("Connected", timeout=15_000)
     await expect(room.ada.find("saved")).to_be_visible()
     await room.bob.type_answer("6.0")
     await room.cyd.type_answer("8")

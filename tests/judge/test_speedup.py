@@ -53,6 +53,7 @@ def test_a_python_without_a_gil_is_found_on_the_path(tmp_path: Path, monkeypatch
     assert free_threaded() == str(tmp_path / "python3.14t")
 
 
+@pytest.mark.soak  # it measures, as long as a class would wait
 async def test_a_python_that_only_pretends_to_have_no_gil_has_no_bar(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -78,6 +78,7 @@ function App() {
 const line = new Line<ConsoleSends, ConsoleGets>({
   url: socketUrl("console"),
   hello: () => ({ type: "hello", protocol: PROTOCOL, room: model.value.desk?.room ?? (location.hash.slice(1) || null) }),
+  language: () => model.value.desk?.language ?? navigator.language,
   onMessage: (frame) => tell({ kind: "frame", frame, at: performance.now() }),
   onState: (state: LineState) => tell({ kind: "line", line: state }),
   onReload: reloadOnce,

@@ -65,6 +65,7 @@ wakeOnReturn(
   new Line<ProjectorSends, ProjectorGets>({
     url: socketUrl("projector"),
     hello: () => ({ type: "hello", protocol: PROTOCOL, room }),
+    language: () => model.value.entrance?.language ?? navigator.language,
     onMessage: (frame) => tell({ kind: "frame", frame, at: performance.now() }),
     onState: (line: LineState) => tell({ kind: "line", line }),
     onReload: reloadOnce,

@@ -4,6 +4,7 @@ import { delayBefore } from "./backoff";
 import { type Keyed, type Outbox, put, restored, settle } from "./outbox";
 import { keptByTab, type Keeper } from "./storage";
 import type { Bye, Done, Ping, Pong, Refused } from "./wire";
+import { translated } from "./words/server";
 
 /** What any audience is sent that concerns the line itself. */
 type About = Bye | Pong | Refused | Done;
@@ -23,6 +24,8 @@ export interface LineOptions<Sends, Gets> {
   /** The first message of every connection, made anew each time. */
   readonly hello: () => Sends;
   readonly onMessage: (message: Gets) => void;
+  /** In which the server's sentences are to be said; English where it is left out. */
+  readonly language?: () => string;
   readonly onState: (state: LineState) => void;
   /** The server has a newer page than this one. */
   readonly onReload: () => void;
@@ -116,7 +119,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private heard(frame: string): void {
     this.heardAt = this.world.now();
     this.askedAt = null;
-    const message = JSON.parse(frame) as Gets | About;
+    const message = translated(JSON.parse(frame) as Gets | About, this.options.language?.() ?? "en");
     if (message.type !== "bye") this.attempts = 0;
     switch (message.type) {
       case "pong":

@@ -77,6 +77,7 @@ function connect(): void {
     url: socketUrl("student"),
     hello: () => ({ type: "hello", protocol: PROTOCOL, room: code, token: keptSeat(kept, code) }),
     onMessage: hear,
+    language: () => languageOf(model.value),
     onState: (state) => happen({ type: "line", line: state }),
     onReload: reloadOnce,
     keep: { storage: kept, name: outboxOf(code) },

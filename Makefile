@@ -132,7 +132,8 @@ bench: setup $(BENCH_MADE) ## measure the server and the judge
 	@$(PY) -m benchmarks $(ARGS)
 
 pictures: setup $(DEV_MADE) ## take the README's pictures again, from the acceptance test
-	@folder=$$(mktemp -d) && THREADRACE_PICTURES=$$folder $(PY) -m pytest -q tests/acceptance && \
+	@folder=$$(mktemp -d) && THREADRACE_PICTURES=$$folder $(PY) -m pytest -q -m acceptance \
+	  tests/acceptance/test_lesson.py tests/acceptance/test_runs.py && \
 	mkdir -p client/pictures && for picture in projector-race-finish student-race console-question \
 	  projector-tour student-witness; do cp $$folder/$$picture.png client/pictures/; done && rm -rf $$folder
 

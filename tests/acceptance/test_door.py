@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Request, expect
 from tests.acceptance.pages import BEAMER, LAPTOP, PHONE, Console, Projector, Screen, Student
 from tests.acceptance.serving import ServerProcess
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.soak]
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>{{7*7}}"
 NAMES = ("<i onclick=a()>", '"><script>x', "{{7*7}}", "javascript:a()")

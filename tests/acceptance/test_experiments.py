@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Locator, expect
 from tests.acceptance.pages import BEAMER, LAPTOP, PHONE, Console, Projector, Student
 from tests.acceptance.serving import ServerProcess
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.soak]
 
 LESSON = Path(__file__).parent / "experiments"
 RUN_MS = 30_000

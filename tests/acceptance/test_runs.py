@@ -55,6 +55,7 @@ async def looks_well(*screens: Screen) -> None:
         assert (await overhang(screen))["right"] <= 0
 
 
+@pytest.mark.soak
 async def test_a_class_walks_through_a_tour_and_each_student_at_their_own_pace(
     browser: Browser, server: ServerProcess, pictures: Path
 ):

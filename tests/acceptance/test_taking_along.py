@@ -11,6 +11,8 @@ from tests.acceptance.looking import axe_finds, overhang, small_texts
 from tests.acceptance.pages import BEAMER, LAPTOP, PHONE, Console, Projector, Screen, Student
 from tests.acceptance.serving import ServerProcess
 
+pytestmark = [pytest.mark.acceptance, pytest.mark.soak]
+
 LESSON = """
 title = "Who uses what"
 

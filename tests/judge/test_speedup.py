@@ -17,6 +17,7 @@ def children() -> set[int]:
     return {process.pid for process in psutil.Process().children(recursive=True)}
 
 
+@pytest.mark.soak
 async def test_it_measures_one_thread_several_and_processes():
     one, threads, processes, *free = await measure_speedup()
 

@@ -305,4 +305,4 @@ class TestAnyClass(AnyClass.TestCase):
 
 @pytest.mark.soak
 class TestManyClassesForLong(AnyClass.TestCase):
-    settings = _played(1500, 120)
+    settings = _played(400, 100)

@@ -23,6 +23,7 @@ class Audience:
         self._connections: Counter[PlayerId] = Counter()
         self._timers: dict[PlayerId, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._untold = False  # somebody came or went, and it could not be saved
         host.watch(self._on_change)
 
     def online(self, player: PlayerId) -> bool:
@@ -52,12 +53,23 @@ class Audience:
 
     def _on_change(self, change: Change) -> None:
         """Whose page was gone before their seat was saved, or back before their absence was."""
+        if self._untold and self._host.saving:
+            self._untold = False
+            self._tell_all()
         for event in change.events:
             match event:
                 case PlayerJoined(player) if not self.online(player):
                     self._set_timer(player)
                 case PlayerAway(player) if self.online(player):
                     self._tell(ComeBack(player))
+
+    def _tell_all(self) -> None:
+        """What could not be saved meanwhile."""
+        for player in self._host.room.active():
+            if player.away and self.online(player.id):
+                self._tell(ComeBack(player.id))
+            elif not (player.away or self.online(player.id) or player.id in self._timers):
+                self._set_timer(player.id)
 
     def _set_timer(self, player: PlayerId) -> None:
         self._drop_timer(player)
@@ -80,8 +92,9 @@ class Audience:
         task.add_done_callback(self._tasks.discard)
 
     async def _ask(self, command: LoseSight | ComeBack) -> None:
-        """Presence is a hint; if it cannot be saved now, the next arrival or departure says it again."""
         try:
             await self._host.ask(command)
-        except (StoreUnavailable, RoomClosed):
+        except StoreUnavailable:
+            self._untold = True
+        except RoomClosed:
             return

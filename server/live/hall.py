@@ -108,10 +108,10 @@ class Hall:
 
     async def go_on(self) -> None:
         """The class can reach its rooms now: when this returns, running clocks go on where they stopped."""
-        down = CarryOver(self._clock.now() - self._stopped_at)
         for live in self._waiting:
             live.host.start()
-        await asyncio.gather(*(live.host.ask(down) for live in self._waiting))
+            live.audience.watch_all()
+        await asyncio.gather(*(live.host.ask(CarryOver(self._stopped_at)) for live in self._waiting))
         self._waiting.clear()
         self._beating = asyncio.create_task(self._beat(), name="heartbeat")
 
@@ -143,7 +143,6 @@ class Hall:
         drafts = await self._journal.drafts(stored.code)
         live = self._furnish(host, drafts)
         self._waiting.append(live)
-        live.audience.watch_all()
         live.judging.pick_up()
         live.trying.pick_up()
 
@@ -159,6 +158,10 @@ class Hall:
     async def _beat(self) -> None:
         """So that the next server knows how long nobody was there."""
         while True:
-            with contextlib.suppress(StoreUnavailable):
+            try:
                 await self._journal.beat(self._clock.now())
+            except StoreUnavailable:
+                pass  # each room says so itself
+            except Exception:
+                log.exception("that the server is alive could not be noted; trying again")
             await asyncio.sleep(BEAT_SECONDS)

@@ -7,14 +7,15 @@ answer comes after Postgres has what follows from it.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 from server.live.ports import Journal
 from server.room.commands import CarryOver, Command, Tick
 from server.room.deadlines import next_deadline
 from server.room.decide import decide
-from server.room.events import Event
+from server.room.events import ClockCarriedOver, Event
 from server.room.evolve import evolve, replay
 from server.room.outside import JournalConflict, StoreUnavailable
 from server.room.refusals import Refusal
@@ -74,6 +75,8 @@ class Host:
         """
         if self._closed:
             raise RoomClosed
+        if not self.saving:
+            raise StoreUnavailable("the database does not answer")
         asked = _Ask(command, self.now())
         self._asks.put_nowait(asked)
         return await asked.reply
@@ -97,6 +100,9 @@ class Host:
             batch = await self._collect()
             try:
                 await self._take_safely(batch)
+            except Exception as mistake:  # none that we know of; but a room must not end by one
+                log.exception("room %s: its task made a mistake, and goes on", self.room.code)
+                _fail(batch, mistake)
             finally:
                 for _ in batch:
                     self._asks.task_done()
@@ -105,20 +111,15 @@ class Host:
         """Whatever goes wrong, the room lives on, and only the command that is at fault fails."""
         try:
             await self._take(batch)
-        except StoreUnavailable as trouble:
-            log.warning("room %s: not saved: %s", self.room.code, trouble)
-            _fail(batch, trouble)
-            await self._read_again()
-            await self._carry_over(since=min(asked.at for asked in batch))
-        except JournalConflict as trouble:
+        except (StoreUnavailable, JournalConflict) as trouble:
             log.warning("room %s: not saved: %s", self.room.code, trouble)
             _fail(batch, StoreUnavailable(str(trouble)))
-            await self._read_again()
+            since = min(asked.at for asked in batch)
+            await self._recover(since, from_the_start=isinstance(trouble, JournalConflict))
         except Exception as mistake:
-            log.exception("room %s: a command could not be carried out", self.room.code)
+            log.exception("room %s: what follows from a command could not be written", self.room.code)
             if len(batch) == 1:
                 _fail(batch, mistake)
-            await self._read_again()
             for asked in batch if len(batch) > 1 else []:
                 await self._take_safely([asked])
 
@@ -141,24 +142,34 @@ class Host:
             return self._asks.get_nowait()
 
     async def _take(self, batch: list[_Ask]) -> None:
-        room, happened, answers = self.room, list[Event](), list[tuple[_Ask, Refusal | None]]()
+        room, happened, answers = self.room, list[Event](), list[tuple[_Ask, Refusal | Exception | None]]()
         for asked in batch:
-            decision = decide(room, asked.command, asked.at)
-            if isinstance(decision, Refusal):
-                answers.append((asked, decision))
+            try:
+                decision = decide(room, asked.command, asked.at)
+                if isinstance(decision, Refusal):
+                    answers.append((asked, decision))
+                    continue
+                room = reduce(evolve, decision, room)
+            except Exception as mistake:
+                log.exception("room %s: a command could not be carried out", room.code)
+                answers.append((asked, mistake))
                 continue
-            for event in decision:
-                room = evolve(room, event)
             happened.extend(decision)
             answers.append((asked, None))
         if happened:
             await self._journal.append(room.code, self._seq, happened)
-            self._seq += len(happened)
-            self.room = room
-            self._show(Change(room, tuple(happened)))
+            self._go_on(room, happened)
         for asked, answer in answers:
-            if not asked.reply.done():
+            if isinstance(answer, Exception):
+                _fail([asked], answer)
+            elif not asked.reply.done():
                 asked.reply.set_result(answer)
+
+    def _go_on(self, room: Room, happened: Sequence[Event]) -> None:
+        """Postgres has these events, and the room is what they make it."""
+        self._seq += len(happened)
+        self.room = room
+        self._show(Change(room, tuple(happened)))
 
     def say(self) -> None:
         """Tell those who watch that something beside the room has changed, such as trouble."""
@@ -166,36 +177,48 @@ class Host:
 
     def _show(self, change: Change) -> None:
         for show in self._watchers:
-            show(change)
+            try:
+                show(change)
+            except Exception:
+                log.exception("room %s: a change could not be shown", change.room.code)
 
-    async def _read_again(self) -> None:
-        """What Postgres has is the truth: a commit that seemed to fail may have happened."""
+    async def _recover(self, since: float, *, from_the_start: bool) -> None:
+        """Until the journal can be read and written again.
+
+        What Postgres has is the truth: a commit that seemed to fail may have happened.  What is written first
+        is that the time in which nothing could be is nobody's.
+        """
         self.saving = False
         self.say()
-        while True:
-            self._fail_waiting(StoreUnavailable("the database does not answer"))
+        self._fail_waiting(StoreUnavailable("the database does not answer"))
+        while not self.saving:
             try:
-                journal = await self._journal.read(self.room.code)
-                break
+                await self._catch_up(from_the_start)
+                now = self.now()
+                over = decide(self.room, CarryOver(since), now)
+                assert not isinstance(over, Refusal), "an outage is never refused"
+                over = over or [ClockCarriedOver(0.0, now)]  # to see that writing works
+                await self._journal.append(self.room.code, self._seq, over)
+                self.saving = True
+                self._go_on(reduce(evolve, over, self.room), over)
             except StoreUnavailable:
-                pass
+                await asyncio.sleep(RETRY_SECONDS)
+            except JournalConflict:
+                from_the_start = True
+                await asyncio.sleep(RETRY_SECONDS)
             except Exception:
-                log.exception("room %s: its journal cannot be read; trying again", self.room.code)
-            await asyncio.sleep(RETRY_SECONDS)
-        fresh = tuple(journal[self._seq :])
-        self.saving, self._seq, self.room = True, len(journal), replay(journal)
-        self._show(Change(self.room, fresh))
+                log.exception("room %s: its journal cannot be used; trying again", self.room.code)
+                await asyncio.sleep(RETRY_SECONDS)
 
-    async def _carry_over(self, since: float) -> None:
-        """The running clock does not count the time in which nothing could be saved."""
-        while True:
-            until, seq = self.now(), self._seq
-            try:
-                return await self._take([_Ask(CarryOver(until - since), until)])
-            except (StoreUnavailable, JournalConflict):
-                await self._read_again()
-            if self._seq > seq:  # it was saved after all
-                since = until
+    async def _catch_up(self, from_the_start: bool) -> None:
+        if not from_the_start:
+            fresh = await self._journal.read(self.room.code, after=self._seq)
+            if fresh:
+                self._go_on(reduce(evolve, fresh, self.room), fresh)
+            return
+        journal = await self._journal.read(self.room.code)
+        self._seq = min(self._seq, len(journal))  # who brought back an older state of the database has spoken
+        self._go_on(replay(journal), journal[self._seq :])
 
     def _fail_waiting(self, trouble: Exception) -> None:
         while not self._asks.empty():

@@ -21,8 +21,8 @@ class Journal(Protocol):
         """
         ...
 
-    async def read(self, code: str) -> tuple[Event, ...]:
-        """The whole journal of one room, in order; empty if there is no such room."""
+    async def read(self, code: str, after: int = 0) -> tuple[Event, ...]:
+        """The journal of one room behind event `after`, in order; empty if there is no such room."""
         ...
 
     async def unfinished(self) -> tuple[StoredRoom, ...]:

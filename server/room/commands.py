@@ -263,9 +263,9 @@ class ComeBack:
 
 @dataclass(frozen=True, slots=True)
 class CarryOver:
-    """For so long the server was down, or could not save; the running clock does not count it."""
+    """Since then the server was down, or could not save; the running clock does not count it."""
 
-    seconds: float
+    since: float
 
 
 @dataclass(frozen=True, slots=True)

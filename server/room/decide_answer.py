@@ -80,6 +80,8 @@ def and_close_if_complete(room: Room, happened: list[Event], now: float) -> list
         return happened
     if not round_.answers or len(round_.answers) < after.present:  # the quick no, taken nearly always
         return happened
+    if after.present == 0:  # a class whose network is gone has not answered
+        return happened
     if all(player.id in round_.answers for player in after.players.values() if player.present):
         return [*happened, e.QuestionClosed(step, "all_answered", now)]
     return happened

@@ -11,7 +11,7 @@ from server.room.plan import Podium
 from server.room.refusals import Refusal
 from server.room.state import QuestionRound, RaceRound, Room
 
-COME_BACK_SECONDS = 5.0  # by then the pages of a class are back, and have sent again what was not saved
+COME_BACK_SECONDS = 10.0  # by then the pages of a class are back, and have sent again what was not saved
 
 StageCommand = (
     c.ShowStep
@@ -40,8 +40,8 @@ def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refus
     match command:
         case c.Tick():
             return _tick(room, now)
-        case c.CarryOver(seconds):
-            return _carry_over(room, seconds, now)
+        case c.CarryOver(since):
+            return _carry_over(room, since, now)
         case c.LockRoom(locked):
             return [e.RoomLocked(locked)] if room.locked != locked else []
         case c.EndLesson():
@@ -71,15 +71,15 @@ def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refus
             return decide_freeze(room, command, now)
 
 
-def _carry_over(room: Room, seconds: float, now: float) -> list[Event]:
+def _carry_over(room: Room, since: float, now: float) -> list[Event]:
     """As much time as before; but whose answer was on its way when we failed gets to send it again."""
-    running = room.running()
+    running, seconds = room.running(), now - max(since, room.clock_set_at)
     if running is None or seconds <= 0:
         return []
     timer = running[1].timer
     left = timer.closes_at + seconds - now
     needed = 0.0 if room.paused_at is not None else min(COME_BACK_SECONDS, timer.seconds)
-    return [e.ClockCarriedOver(seconds + max(0.0, needed - left))]
+    return [e.ClockCarriedOver(seconds + max(0.0, needed - left), now)]
 
 
 def _tick(room: Room, now: float) -> list[Event]:

@@ -176,9 +176,10 @@ class TimeExtended:
 
 @dataclass(frozen=True, slots=True)
 class ClockCarriedOver:
-    """For `seconds` nobody could answer: the server was down, or could not save."""
+    """For `seconds` until `at` nobody could answer: the server was down, or could not save."""
 
     seconds: float
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def _question(
     match event:
         case e.QuestionOpened(_, at, closes_at):
             round_ = changed(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
-            room = changed(room, board_shown=False, replay=None)
+            room = changed(room, board_shown=False, replay=None, clock_set_at=at)
         case e.AnswerLocked(_, player, given, key, share, points, speed_bonus, streak, at):
             answered = Answered(given, key, share, points, speed_bonus, streak, at)
             round_ = changed(round_, answers=round_.answers.entered(player, answered))
@@ -224,7 +224,7 @@ def _race(
     match event:
         case e.RaceOpened(_, at, closes_at):
             round_ = changed(round_, state="open", opened_at=at, timer=Timer(closes_at - at, closes_at))
-            room = changed(room, board_shown=False, replay=None)
+            room = changed(room, board_shown=False, replay=None, clock_set_at=at)
         case e.CodeSubmitted():
             round_ = _with_submission(round_, event)
         case e.SubmissionSuperseded(_, player, number):
@@ -286,19 +286,20 @@ def _with_attempt(round_: RaceRound, player: PlayerId, number: int, attempt: Att
 def _clock(room: Room, event: e.ClockPaused | e.ClockResumed | e.TimeExtended | e.ClockCarriedOver) -> Room:
     match event:
         case e.ClockPaused(at):
-            return changed(room, paused_at=at)
-        case e.ClockResumed(_, closes_at):
+            return changed(room, paused_at=at, clock_set_at=at)
+        case e.ClockResumed(at, closes_at):
             moved = _with_closing(room, closes_at) if closes_at is not None else room
-            return changed(moved, paused_at=None)
+            return changed(moved, paused_at=None, clock_set_at=at)
         case e.TimeExtended(step, seconds, key):
             timer = room.rounds[step].timer
             longer = Timer(timer.seconds + seconds, timer.closes_at + seconds)
             rounds = {**room.rounds, step: changed(room.rounds[step], timer=longer)}
             return changed(room, rounds=rounds, extensions=room.extensions | {key})
-        case e.ClockCarriedOver(seconds):
+        case e.ClockCarriedOver(seconds, at):
+            shifted = changed(_shifted(room, seconds), clock_set_at=max(room.clock_set_at, at))
             if room.paused_at is not None:
-                return changed(_shifted(room, seconds), paused_at=room.paused_at + seconds)
-            return _shifted(room, seconds)
+                return changed(shifted, paused_at=room.paused_at + seconds)
+            return shifted
 
 
 def _shifted(room: Room, seconds: float) -> Room:

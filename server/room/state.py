@@ -222,6 +222,7 @@ class Room:
     board: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as last shown, best first
     board_before: Mapping[PlayerId, BoardEntry] = field(default_factory=dict)  # as shown before that
     paused_at: float | None = None
+    clock_set_at: float = 0.0  # when the clock was last started, stopped, or carried over an outage
     extensions: frozenset[Key] = frozenset()  # requests for more time that were granted
     locked: bool = False
     approval: bool = False  # who comes now waits to be let in

@@ -8,10 +8,9 @@ import asyncio
 
 import asyncpg
 
-from server.room.outside import StoreUnavailable
+from server.store.pool import CALL_SECONDS_MAX, in_time
 
 LOCK = 0x7468_7264_7261_6365  # "thrdrace"
-CALL_SECONDS_MAX = 5.0
 
 
 class DatabaseInUse(Exception):
@@ -35,19 +34,24 @@ class Tenancy:
 
     async def renew(self) -> None:
         """Makes sure that the database is still ours.  Whoever asks meanwhile waits for the same answer."""
-        try:
-            async with asyncio.timeout(CALL_SECONDS_MAX), self._renewing:
-                if not await self._holds():
-                    self._connection = await _locked(self._url)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+        await in_time(CALL_SECONDS_MAX, self._renew)
+
+    async def _renew(self) -> None:
+        async with self._renewing:
+            if not await self._holds():
+                self._connection = await _locked(self._url)
 
     async def _holds(self) -> bool:
         if self._connection is None or self._connection.is_closed():
             return False
         try:
             await self._connection.execute("SELECT 1")
-        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
+        except (
+            OSError,
+            asyncpg.PostgresConnectionError,
+            asyncpg.InterfaceError,
+            asyncpg.InternalClientError,
+        ):
             return False
         return True
 

@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from server.live import host as host_module
+from server.live.audience import Audience
 from server.live.hall import Hall
 from server.live.host import Host
 from server.room import commands as c
@@ -57,6 +59,15 @@ def everybody(postgres: EmbeddedPostgres) -> list[int]:
     """The process of that Postgres, and its helpers."""
     pid = int((postgres.data_dir / "postgres" / "postmaster.pid").read_text().splitlines()[0])
     return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
+
+async def make_read_only(url: str, on: str) -> None:
+    """For all sessions, those that are open included."""
+    admin = await asyncpg.connect(url)
+    await admin.execute("SET default_transaction_read_only = off")
+    await admin.execute(f"ALTER SYSTEM SET default_transaction_read_only = {on}")
+    await admin.execute("SELECT pg_reload_conf()")
+    await admin.close()
 
 
 async def insist(host: Host, command: Command) -> None:
@@ -191,3 +202,94 @@ async def test_a_verdict_that_cannot_be_saved_is_saved_later(postgres: EmbeddedP
 
         await until(live.host, lambda room: room.race_round(RACE_STEP).finished == (students(2)[0],))
         assert judge.jobs.empty()
+
+
+async def test_a_database_that_can_only_be_read_is_trouble_until_it_can_be_written(
+    postgres: EmbeddedPostgres,
+):
+    """A disk that is full, or a standby that took over: the banner stands until the room can be saved again."""
+    url = await postgres.start()
+    async with open_database(url) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 2)
+        told: list[bool] = []
+        live.host.watch(lambda _: told.append(live.host.saving))
+        await make_read_only(url, "on")
+        begun = live.host.now()
+
+        with pytest.raises(StoreUnavailable, match="read-only"):
+            await live.host.ask(answer(students(2)[0], RIGHT))
+        await asyncio.sleep(1)  # a whole second in which it must not claim to save
+        outage = live.host.now() - begun
+        assert not live.host.saving and told == [False]
+        with pytest.raises(StoreUnavailable):
+            await live.host.ask(c.LockRoom(True))
+
+        await make_read_only(url, "off")
+        await until(live.host, lambda _: live.host.saving)
+        await insist(live.host, answer(students(2)[0], RIGHT))
+        timer = live.host.room.question_round(FIRST_QUESTION).timer
+
+        assert timer.elapsed(live.host.now()) < outage
+        assert replay(await database.journal.read(live.host.room.code)) == live.host.room
+
+
+async def test_an_outage_of_two_parts_is_carried_over_whole(postgres: EmbeddedPostgres):
+    """What was written last before Postgres froze may arrive while we recover: that carries nothing over."""
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 3)
+        frozen = everybody(postgres)
+        for pid in frozen:
+            os.kill(pid, signal.SIGSTOP)
+        begun = live.host.now()
+        with pytest.raises(StoreUnavailable):
+            await live.host.ask(answer(students(3)[0], RIGHT))
+        for pid in frozen:
+            os.kill(pid, signal.SIGCONT)
+        await until(live.host, lambda _: live.host.saving)
+        outage = live.host.now() - begun
+
+        timer = live.host.room.question_round(FIRST_QUESTION).timer
+        assert outage > 4
+        assert timer.elapsed(live.host.now()) < 2
+        assert replay(await database.journal.read(live.host.room.code)) == live.host.room
+
+
+async def test_who_comes_back_while_nothing_can_be_saved_is_back_afterwards(
+    postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Audience.__init__, "__defaults__", (0.05,))
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 3)
+        ada, bob, cyd = students(3)
+        for player in (ada, bob, cyd):
+            live.audience.arrive(player)
+        live.audience.leave(ada)
+        await until(live.host, lambda room: room.players[ada].away)
+        await postgres.stop()
+
+        live.audience.arrive(ada)
+        live.audience.leave(bob)
+        await until(live.host, lambda _: not live.host.saving)
+        await asyncio.sleep(0.2)  # for Bob's grace to pass, which must not be saved now
+        await postgres.start()
+
+        await until(live.host, lambda room: not room.players[ada].away and room.players[bob].away)
+        assert live.host.room.present == 2
+
+
+async def test_a_watcher_that_fails_ends_no_room(postgres: EmbeddedPostgres):
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 2)
+
+        def fail(_: object) -> None:
+            raise ValueError("a screen that cannot be drawn")
+
+        live.host.watch(fail)
+        await live.host.ask(answer(students(2)[0], RIGHT))
+        await postgres.stop()
+        with pytest.raises(StoreUnavailable):
+            await live.host.ask(answer(students(2)[1], RIGHT))
+        await postgres.start()
+
+        await insist(live.host, answer(students(2)[1], RIGHT))
+        assert live.host.room.question_round(FIRST_QUESTION).state == "closed"

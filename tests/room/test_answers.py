@@ -1,9 +1,13 @@
 """Answers: which counts, what it is worth, and when a question closes."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from server.room import commands as c
 from server.room.decide import decide
+from server.room.decide_stage import COME_BACK_SECONDS
 from server.room.events import AnswerLocked, Key, Pick, Picks, PlayerId, QuestionClosed, Words
 from server.room.refusals import Refusal
 from tests.room.stories import (
@@ -136,16 +140,46 @@ def test_who_leaves_during_a_pause_is_not_waited_for_after_it():
 
 
 def test_a_restart_costs_no_time():
-    room = after(with_question_open(), (c.CarryOver(30), 140))
+    room = after(with_question_open(), (c.CarryOver(110), 140))
 
     assert room.question_round(FIRST_QUESTION).timer.remaining(140) == 10
 
 
 def test_whose_answer_was_on_its_way_when_we_failed_gets_to_send_it_again():
-    room = after(with_question_open(), (c.CarryOver(30), 149.5))
+    room = after(with_question_open(), (c.CarryOver(119.5), 149.5))
 
-    assert room.question_round(FIRST_QUESTION).timer.remaining(149.5) == 5
-    assert decide(room, answer(ADA, RIGHT), 153) != Refusal.TIME_IS_UP
+    assert room.question_round(FIRST_QUESTION).timer.remaining(149.5) == COME_BACK_SECONDS
+    assert decide(room, answer(ADA, RIGHT), 158) != Refusal.TIME_IS_UP
+
+
+def test_a_page_waits_less_long_to_send_again_than_the_time_it_is_given():
+    longest = re.search(r"LONGEST_MS = ([0-9_]+)", Path("client/shared/backoff.ts").read_text())
+
+    assert longest and int(longest[1]) / 1000 + 1 < COME_BACK_SECONDS
+
+
+def test_an_outage_is_counted_once_however_often_it_is_told():
+    """A server that carried an outage over may die before it has noted that it is alive."""
+    room = after(with_question_open(), (c.CarryOver(105), 140), (c.CarryOver(105), 145))
+
+    assert room.question_round(FIRST_QUESTION).timer.remaining(145) == 15
+
+
+def test_a_question_opened_after_the_last_sign_of_life_loses_no_more_than_it_had():
+    room = after(with_question_open(), (c.CarryOver(40), 160))
+
+    assert room.question_round(FIRST_QUESTION).timer.closes_at == 180
+
+
+def test_a_class_whose_network_is_gone_has_not_answered():
+    room = after(
+        with_question_open(), (answer(ADA, RIGHT), 101), (c.LoseSight(ADA), 102), (c.LoseSight(BOB), 103)
+    )
+
+    assert room.present == 0
+    assert room.question_round(FIRST_QUESTION).state == "open"
+    back = after(room, (c.ComeBack(BOB), 104), (answer(BOB, RIGHT), 105))
+    assert back.question_round(FIRST_QUESTION).state == "closed"
 
 
 def test_more_time_is_more_time():

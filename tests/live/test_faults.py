@@ -207,7 +207,7 @@ async def test_a_verdict_that_cannot_be_saved_is_saved_later(postgres: EmbeddedP
 async def test_a_database_that_can_only_be_read_is_trouble_until_it_can_be_written(
     postgres: EmbeddedPostgres,
 ):
-    """A disk that is full, or a standby that took over: the banner stands until the room can be saved again."""
+    """A full disk, or a standby that took over: the banner stands until the room can be saved again."""
     url = await postgres.start()
     async with open_database(url) as database, _hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 2)

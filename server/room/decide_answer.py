@@ -71,17 +71,22 @@ def _locked(
 
 def and_close_if_complete(room: Room, happened: list[Event], now: float) -> list[Event]:
     """These events, and the close of the running question if after them everybody present has answered."""
+    if _is_far_from_complete(room, len(happened)):
+        return happened
     after = reduce(evolve, happened, room)
     running = after.running()
     if running is None or after.paused_at is not None:
         return happened
     step, round_ = running
-    if not isinstance(round_, QuestionRound):
+    if not isinstance(round_, QuestionRound) or not round_.answers:
         return happened
-    if not round_.answers or len(round_.answers) < after.present:  # the quick no, taken nearly always
-        return happened
-    if after.present == 0:  # a class whose network is gone has not answered
-        return happened
-    if all(player.id in round_.answers for player in after.players.values() if player.present):
+    present = [player.id for player in after.players.values() if player.present]
+    if present and all(player in round_.answers for player in present):
         return [*happened, e.QuestionClosed(step, "all_answered", now)]
-    return happened
+    return happened  # not either when nobody is there: a class whose network is gone has not answered
+
+
+def _is_far_from_complete(room: Room, changes: int) -> bool:
+    """The quick no, taken nearly always: each change adds one answer at most, or takes one student away."""
+    round_ = room.rounds.get(room.step) if room.step is not None else None
+    return isinstance(round_, QuestionRound) and len(round_.answers) + changes < room.present - changes

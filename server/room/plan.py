@@ -4,6 +4,7 @@ Texts named `*_md` are the author's Markdown.  Whoever shows them turns them int
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Scoring = Literal["accuracy", "accuracy-first", "classic"]
@@ -217,9 +218,12 @@ class Podium:
 Step = Slide | Terms | Tour | Question | Race | Code | Experiment | Learned | Podium
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
-    """A whole lesson, complete in itself, so that a room outlives a change of its lesson folder."""
+    """A whole lesson, complete in itself, so that a room outlives a change of its lesson folder.
+
+    It has no slots, since it remembers what is asked of it at every answer.
+    """
 
     slug: str
     title: str
@@ -229,6 +233,12 @@ class Plan:
     steps: tuple[Step, ...]
     misconceptions: tuple[Misconception, ...] = ()
 
+    @cached_property
+    def rounds(self) -> tuple[Question | Race, ...]:
+        """What points can be earned in, in order."""
+        return tuple(step for step in self.steps if isinstance(step, Question | Race))
+
+    @cached_property
     def question_numbers(self) -> tuple[int, ...]:
         """The steps that are questions: the first is question 1."""
         return tuple(index for index, step in enumerate(self.steps) if isinstance(step, Question))

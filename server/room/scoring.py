@@ -61,7 +61,7 @@ def hint_price(race: Race, lap: int) -> int:
 
 def speed_bonus_max(plan: Plan) -> int:
     """The largest speed bonus of one round under `accuracy-first`; all of them make less than a question."""
-    worths = [full_points(step) for step in plan.steps if isinstance(step, Question | Race)]
+    worths = [full_points(step) for step in plan.rounds]
     scored = [worth for worth in worths if worth]
     return (min(scored) - 1) // len(scored) if scored else 0
 

@@ -65,7 +65,7 @@ class Answered:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, since it changes with every event
 class QuestionRound:
     """A question that was shown at least once."""
 
@@ -110,7 +110,7 @@ class OpenedHint:
     price: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, since it changes with every event
 class RaceRound:
     """A race that was shown at least once.  `finished`: students in order of their first accepted attempt."""
 
@@ -198,7 +198,7 @@ class BoardEntry:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, since it changes with every event
 class Room:
     code: str
     series: str

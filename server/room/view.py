@@ -27,7 +27,7 @@ from server.room.plan import (
     Tour,
 )
 from server.room.scoring import full_points, hint_price
-from server.room.standings import standings
+from server.room.standings import Standing, standings
 from server.room.state import Player, QuestionRound, RaceRound, Room, Timer
 from server.room.view_experiment import ExperimentView, experiment_scene
 from server.room.view_learned import LearnedView, learned_view
@@ -223,6 +223,14 @@ def scene(room: Room, audience: Audience, now: float) -> SceneView:
             return experiment_scene(room, room.step, step, counted=audience == "stage")
 
 
+def same_for_all(room: Room) -> bool:
+    """Whether students see what is on the stage, and nothing less."""
+    if room.ended or room.board_shown:
+        return room.replay is None
+    step = room.plan.steps[room.step] if room.step is not None else None
+    return room.replay is None and step is not None and not isinstance(step, Race | Experiment)
+
+
 def names_students(room: Room) -> bool:
     """Whether what students see now has other students' names in it."""
     on_podium = room.step is not None and isinstance(room.plan.steps[room.step], Podium)
@@ -251,7 +259,7 @@ def clock_of(room: Room, timer: Timer, state: str, seconds: int, now: float) -> 
 
 def _question(room: Room, step: int, question: Question, now: float) -> QuestionView:
     round_ = room.question_round(step)
-    questions = room.plan.question_numbers()
+    questions = room.plan.question_numbers
     return QuestionView(
         step=step,
         number=questions.index(step) + 1,
@@ -361,6 +369,20 @@ def _board_row(room: Room, player: Player) -> BoardRowView:
         entry.rank,
         before.rank if before else None,
         entry.points - (before.points if before else 0),
+    )
+
+
+def standing_row(room: Room, standing: Standing) -> BoardRowView:
+    """A place as it is now, and what has changed since the last board."""
+    player, before = room.players[standing.player], room.board.get(standing.player)
+    return BoardRowView(
+        player.id,
+        player.number,
+        player.name,
+        standing.points,
+        standing.rank,
+        before.rank if before else None,
+        standing.points - (before.points if before else 0),
     )
 
 

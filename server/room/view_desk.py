@@ -1,14 +1,15 @@
 """What only the instructor may know: the plan, the next moves, the right answer, who has done what."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from server.room.decide_run import has_run, run_on_stage
+from server.room.events import PlayerId
 from server.room.freeze import is_frozen
 from server.room.plan import Code, Experiment, Learned, Podium, Question, Race, Slide, Step, Terms, Tour
 from server.room.rounds.counting import TallyOf, tallies
 from server.room.rounds.telling import right_in_words
-from server.room.standings import Standings
+from server.room.standings import Standing, Standings
 from server.room.state import Attempt, Player, QuestionRound, RaceRound, Replay, Room
 from server.room.view_reveal import named_tally
 
@@ -62,16 +63,19 @@ class StepLineView:
     seconds: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlayerLineView:
+class PlayerLineView(NamedTuple):
+    """What a line depends on.  A tuple: there are thousands, made to be compared with the last ones."""
+
     player: Player
-    points: int
-    rank: int
+    place: Standing
     answered: bool | None
-    attempts: int
-    last_verdict: str
+    attempts: tuple[Attempt, ...]
     finished: bool
     hints: int
+
+    @property
+    def last_verdict(self) -> str:
+        return next((attempt.verdict for attempt in reversed(self.attempts) if attempt.verdict), "")
 
 
 FAILED_RUNS_MAX = 60
@@ -144,23 +148,20 @@ def player_lines(room: Room, ranking: Standings) -> tuple[PlayerLineView, ...]:
     """All students, by start number."""
     running = room.running()
     answers = running[1].answers if running and isinstance(running[1], QuestionRound) else None
-    race = room.race_round(room.step) if room.step is not None else None
+    race = room.race_round(room.step) if room.step is not None and room.race(room.step) else None
+    finished = frozenset(race.finished) if race else frozenset[PlayerId]()
 
     def line(player: Player) -> PlayerLineView:
-        place, attempts = ranking.of(player.id), race.attempts.get(player.id, ()) if race else ()
-        verdicts = [attempt.verdict for attempt in attempts if attempt.verdict]
         return PlayerLineView(
             player,
-            place.points,
-            place.rank,
+            ranking.of(player.id),
             None if answers is None else player.id in answers,
-            len(attempts),
-            verdicts[-1] if verdicts else "",
-            bool(race and player.id in race.finished),
+            race.attempts.get(player.id, ()) if race else (),
+            player.id in finished,
             len(race.hints.get(player.id, ())) if race else 0,
         )
 
-    return tuple(line(player) for player in room.active())
+    return tuple(map(line, room.active()))
 
 
 def failed_runs(room: Room) -> tuple[int, tuple[FailedRunView, ...]] | None:

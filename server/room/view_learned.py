@@ -54,7 +54,7 @@ def learned_view(room: Room, step: int, shown: Learned) -> LearnedView:
 
 def _rows(room: Room) -> list[LearnedRowView]:
     """Each misconception that somebody fell for."""
-    numbers = room.plan.question_numbers()
+    numbers = room.plan.question_numbers
     by_id = touches(room)
     return [
         LearnedRowView(found, _fell(numbers, seen[0]), _fell(numbers, seen[-1]) if len(seen) > 1 else None)

@@ -9,7 +9,6 @@ from server.room.plan import Lap, Learned, Misconception, Podium, Question, Race
 from server.room.rounds.misconceptions import believed_by, shown_by
 from server.room.standings import Standing, Standings
 from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room
-from server.room.view import BoardRowView
 from server.room.view_experiment import MyExperimentView, my_experiment
 
 Mark = Literal["right", "partly", "wrong", "none", "poll"]
@@ -53,7 +52,7 @@ class YouView:
     rank: int
     of: int
     streak: int
-    neighbours: tuple[BoardRowView, ...]
+    neighbours: tuple[Standing, ...]  # own place and up to two either side; `view.standing_row` shows them
     step: int | None
     answer: Given | None
     result: ResultView | None
@@ -75,7 +74,7 @@ def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouV
         rank=standing.rank,
         of=len(ranking.rows),
         streak=room.streaks.get(player_id, 0),
-        neighbours=tuple(_row(room, row) for row in ranking.around(player_id)),
+        neighbours=tuple(ranking.around(player_id)),
         step=room.step,
         answer=answered.given if answered else None,
         result=_result(room, question, player, answered) if question else None,
@@ -90,16 +89,6 @@ def at_the_end(room: Room) -> bool:
     """What follows on the last question or race is the end."""
     step = room.plan.steps[room.step] if room.step is not None else None
     return room.ended or isinstance(step, Learned | Podium)
-
-
-def _row(room: Room, standing: Standing) -> BoardRowView:
-    player = room.players[standing.player]
-    before = room.board.get(player.id)
-    gained = standing.points - (before.points if before else 0)
-    rank_before = before.rank if before else None
-    return BoardRowView(
-        player.id, player.number, player.name, standing.points, standing.rank, rank_before, gained
-    )
 
 
 def _result(room: Room, question: Question, player: Player, answered: Answered | None) -> ResultView | None:

@@ -69,7 +69,7 @@ def _question(
     answered: Answered | None = round_.answers.get(player)
     shown = shown_by(question, answered.given) if answered else frozenset()
     return SummaryQuestionView(
-        room.plan.question_numbers().index(step) + 1,
+        room.plan.question_numbers.index(step) + 1,
         question,
         answered.given if answered else None,
         in_words(question, answered.given) if answered else "",

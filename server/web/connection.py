@@ -6,6 +6,8 @@ behind it is cut off and may come back.
 """
 
 import asyncio
+import os
+from collections.abc import Iterable
 from struct import pack
 from typing import NewType
 
@@ -47,8 +49,8 @@ class Connection:
     """
 
     __slots__ = (
-        "_catching_up", "_leaving", "_protocol", "_replies", "_transport", "_waiting", "_writer",
-        "address", "socket",
+        "_catching_up", "_clear", "_file_number", "_leaving", "_protocol", "_replies", "_transport",
+        "_waiting", "_writer", "address", "socket",
     )  # fmt: skip
 
     def __init__(
@@ -62,11 +64,13 @@ class Connection:
         self.address = address  # whose; a whole school may have the same
         self._protocol = protocol
         self._transport = _transport_of(protocol)
+        self._file_number = _file_number_of(self._transport)
         self._writer = writer
         self._waiting: dict[str, Frame] = {}  # slot → newest frame, in the order of the slots' first use
         self._replies = 0
         self._catching_up: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
+        self._clear = self._file_number is not None  # nothing waits: what comes now may be written at once
 
     @property
     def lags(self) -> bool:
@@ -80,16 +84,18 @@ class Connection:
         if not self._waiting and self._catching_up is None:
             asyncio.get_running_loop().call_soon(self._send)
         self._waiting[slot] = text
-        if len(self._waiting) > WAITING_FRAMES_MAX or self._waiting_bytes() > WAITING_BYTES_MAX:
+        self._clear = False
+        if len(self._waiting) > WAITING_FRAMES_MAX or self._holds_too_much():
             self._cut_off()
 
-    def show_now(self, slot: str, text: Frame) -> None:
-        """The same without waiting for what else this turn brings: for what a whole class is told."""
+    def show_now(self, frames: dict[str, Frame]) -> None:
+        """The same for several slots, without waiting for what else this turn brings."""
         transport = self._transport
-        if self._waiting or self._leaving or transport.get_write_buffer_size() or transport.is_closing():
+        if self._clear and not transport.is_closing() and not transport.get_write_buffer_size():
+            self._write(b"".join(frames.values()))
+            return
+        for slot, text in frames.items():
             self.show(slot, text)
-        elif not self.socket.closed:
-            transport.write(text)
 
     def reply(self, message: BaseModel) -> None:
         """Send this message after those before it."""
@@ -99,10 +105,12 @@ class Connection:
     def end(self, bye: Bye) -> None:
         """Say goodbye and close.  The first reason counts."""
         if self._leaving is None:
+            self._clear = False
             self._leaving = asyncio.create_task(self._say_goodbye(bye))
 
     async def ended(self) -> None:
         """Returns when nothing more is sent: after the closing handshake, if there was a goodbye."""
+        self._clear = False
         if self._leaving is not None:
             await self._leaving
         if self._catching_up is not None:
@@ -114,8 +122,9 @@ class Connection:
         elif self._waiting:
             self._write_waiting()
 
-    def _waiting_bytes(self) -> int:
-        return sum(map(len, self._waiting.values()))
+    def _holds_too_much(self) -> bool:
+        """What goes out in the next turn anyway needs no counting."""
+        return self.lags and sum(map(len, self._waiting.values())) > WAITING_BYTES_MAX
 
     async def _catch_up(self) -> None:
         """Sends what waits whenever the transport takes more; a page that takes nothing is let go."""
@@ -152,15 +161,60 @@ class Connection:
             self._transport.abort()
 
     def _write_waiting(self) -> None:
-        if not self._transport.is_closing() and not self.socket.closed:
-            self._transport.writelines(self._waiting.values())
+        self._write(b"".join(self._waiting.values()))
         self._waiting.clear()
+        self._clear = self._leaving is None and self._file_number is not None
+
+    def _write(self, frames: bytes) -> None:
+        """Straight into the socket, past the queues of the event loop, as far as the socket takes it now.
+
+        What it does not take is the transport's to send, and while that has anything, so is all that follows.
+        """
+        transport = self._transport
+        if transport.is_closing() or self.socket.closed:
+            return
+        if self._file_number is not None and not transport.get_write_buffer_size():
+            frames = frames[_taken(self._file_number, frames) :]
+        if frames:
+            transport.write(frames)
+
+
+def show_to_all(connections: Iterable[Connection], slot: str, text: Frame) -> None:
+    """`show_now` for a whole class.  It touches as little of each as can be: that is what takes long."""
+    write, size = os.write, len(text)
+    for connection in connections:
+        transport = connection._transport
+        if not connection._clear or transport.is_closing() or transport.get_write_buffer_size():
+            connection.show(slot, text)
+            continue
+        try:
+            taken = write(connection._file_number, text)  # type: ignore[arg-type]  # there is one if it is clear
+        except OSError:
+            taken = 0
+        if taken < size:
+            transport.write(text[taken:])
+
+
+def _taken(file_number: int, frames: bytes) -> int:
+    """How much a socket takes now."""
+    try:
+        return os.write(file_number, frames)
+    except OSError:  # it is full; or broken, which the transport will find out
+        return 0
 
 
 def _transport_of(protocol: web.RequestHandler) -> asyncio.Transport:
     if protocol.transport is None:
         raise ConnectionResetError("the page has gone again")
     return protocol.transport
+
+
+def _file_number_of(transport: asyncio.Transport) -> int | None:
+    """None where frames cannot be written as they are."""
+    if transport.get_extra_info("sslcontext") is not None or os.name != "posix":
+        return None
+    number: int = transport.get_extra_info("socket").fileno()
+    return number
 
 
 _CLOSE_CODES: dict[str, int] = {

@@ -16,8 +16,9 @@ from server.room.outside import DraftKey, Isolation
 from server.room.standings import Ranking
 from server.room.state import Room
 from server.room.view_student import you
-from server.web.connection import Frame, frame
+from server.web.connection import Frame, frame, framed
 from server.web.links import RoomLinks, own_path
+from server.web.pieces import Pieces
 from server.web.translate import desk, shown
 
 SCENE_SECONDS = 0.1  # how old a scene may be that is handed to one more student; it holds a running clock
@@ -30,6 +31,7 @@ class Screens:
     live: LiveRoom
     isolation: Callable[[], Isolation]
     _ranking: Ranking = field(default_factory=Ranking)
+    _pieces: Pieces = field(default_factory=Pieces)
     _scene: Frame | None = None  # the students'
     _scene_made_at: float = 0.0
 
@@ -43,12 +45,14 @@ class Screens:
     def students(self) -> Frame:
         """The scene that every student sees."""
         now = self.live.host.now()
-        if self._scene is None or now - self._scene_made_at > SCENE_SECONDS:
+        if self._scene is None or (self.room.running() and now - self._scene_made_at > SCENE_SECONDS):
             self._scene, self._scene_made_at = self._encoded("students", now), now
         return self._scene
 
     def stage(self) -> Frame:
         """The scene on the projector and on the console."""
+        if view.same_for_all(self.room):
+            return self.students()
         return self._encoded("stage", self.live.host.now())
 
     def you(self, player: PlayerId) -> Frame | None:
@@ -61,7 +65,7 @@ class Screens:
             return self.live.drafts.get(DraftKey(own.race.step, player, lap, mode)) if own.race else None
 
         path = own_path("summary", self.room, own.player) if own.summary else ""
-        return frame(shown.you(own, draft, path))
+        return framed(self._pieces.you(self.room, own, draft, path))
 
     def turn(self, player: PlayerId) -> Frame | None:
         """Where a student's newest submission stands in the queue, if it does."""
@@ -80,7 +84,7 @@ class Screens:
         return frame(desk.desk(self.room, links))
 
     def roster(self) -> Frame:
-        return frame(desk.roster(self.room, self._ranking.of(self.room), self.live.audience))
+        return framed(self._pieces.roster(self.room, self._ranking.of(self.room), self.live.audience))
 
     def live_answers(self) -> Frame | None:
         answers = desk.live_answers(self.room)

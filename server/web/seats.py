@@ -11,7 +11,7 @@ from itertools import islice
 
 from server.room.events import PlayerId
 from server.web.access import REPLACED
-from server.web.connection import Connection
+from server.web.connection import Connection, Frame, show_to_all
 from server.web.screens import Screens
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,8 @@ class Seats:
     def __init__(self, screens: Screens) -> None:
         self._screens = screens
         self._connections: dict[PlayerId, Connection] = {}
-        self._due: dict[Connection, PlayerId | None] = {}  # to see the scene; with a player: and their own
+        self._due: dict[Connection, None] = {}  # who is still to see the scene
+        self._due_own: dict[Connection, PlayerId] = {}  # and, of these, who with it what is their own
         self._telling: asyncio.Task[None] | None = None
 
     def connections(self) -> list[Connection]:
@@ -44,14 +45,16 @@ class Seats:
         if self._connections.get(player) is connection:
             del self._connections[player]
         self._due.pop(connection, None)
+        self._due_own.pop(connection, None)
 
     def of(self, player: PlayerId) -> Connection | None:
         return self._connections.get(player)
 
     def tell_everybody(self, *, own: bool) -> None:
         """The scene has changed; `own`: and so has what is each student's own."""
-        due, seats = self._due, self._connections.items()
-        self._due = {connection: player if own else due.get(connection) for player, connection in seats}
+        if own:
+            self._due_own = {connection: player for player, connection in self._connections.items()}
+        self._due = dict.fromkeys(self._connections.values())
         if self._telling is None and self._due:
             self._telling = asyncio.create_task(self._tell_due())
 
@@ -60,6 +63,7 @@ class Seats:
         for player in players:
             connection = self._connections.get(player)
             if connection is not None:
+                self._due_own.pop(connection, None)
                 if connection in self._due:
                     del self._due[connection]
                     connection.show("scene", self._screens.students())
@@ -68,26 +72,35 @@ class Seats:
     async def _tell_due(self) -> None:
         try:
             while self._due:
-                scene = self._screens.students()
-                for connection in list(islice(self._due, AT_ONCE)):
-                    player = self._due.pop(connection)
-                    if player is None:
-                        connection.show_now("scene", scene)
-                    else:
-                        connection.show("scene", scene)
-                        self._tell_own_safely(player, connection)
+                scene, now = self._screens.students(), list(islice(self._due, AT_ONCE))
+                for connection in now:
+                    del self._due[connection]
+                if self._due_own:
+                    self._tell_with_own(now, scene)
+                else:
+                    show_to_all(now, "scene", scene)
                 await asyncio.sleep(0)  # what these sent meanwhile is taken before the next are told
         finally:
             self._telling = None
 
-    def _tell_own_safely(self, player: PlayerId, connection: Connection) -> None:
+    def _tell_with_own(self, connections: Iterable[Connection], scene: Frame) -> None:
+        for connection in connections:
+            player = self._due_own.pop(connection, None)
+            own = {} if player is None else self._own_safely(player)
+            connection.show_now({"scene": scene, **own})
+
+    def _own_safely(self, player: PlayerId) -> dict[str, Frame]:
         """What cannot be shown to one student is no reason to leave the others in the dark."""
         try:
-            self._tell_own(player, connection)
+            return self._own(player)
         except Exception:
             log.exception("a student cannot be shown their own")
+            return {}
+
+    def _own(self, player: PlayerId) -> dict[str, Frame]:
+        text = self._screens.you(player)
+        return {} if text is None else {"you": text}
 
     def _tell_own(self, player: PlayerId, connection: Connection) -> None:
-        text = self._screens.you(player)
-        if text is not None:
-            connection.show("you", text)
+        for slot, text in self._own(player).items():
+            connection.show(slot, text)

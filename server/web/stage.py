@@ -202,10 +202,10 @@ class Stage:
 
     def _show_names(self) -> None:
         """Who came, was renamed or got a verdict.  Students see each other only on boards."""
-        self._show_stage()
         if view.names_students(self.room):
             self._screens.turned()
             self.seats.tell_everybody(own=False)
+        self._show_stage()
 
     def _show_roster(self) -> None:
         if self._consoles:

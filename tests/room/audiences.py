@@ -4,6 +4,7 @@ from server.room.standings import standings
 from server.room.state import Room
 from server.room.view import scene
 from server.room.view_student import you
+from server.web.pieces import Pieces
 from server.web.translate import shown
 
 
@@ -13,10 +14,10 @@ def stage_frame(room: Room, now: float) -> str:
 
 def student_frames(room: Room, now: float) -> list[str]:
     """What the students share, and what each has of their own."""
-    ranking = standings(room)
+    ranking, pieces = standings(room), Pieces()
     shared = shown.scene(scene(room, "students", now), "").model_dump_json()
     own = [
-        shown.you(you(room, player.id, ranking, now), no_draft, "").model_dump_json()
+        pieces.you(room, you(room, player.id, ranking, now), no_draft, "").decode()
         for player in room.active()
     ]
     return [shared, *own]

@@ -11,7 +11,7 @@ from server.live.hall import LiveRoom
 from server.room import commands as c
 from server.web import connection as way_out
 from server.web.access import REMOVED, STOPPING
-from server.web.connection import WAITING_FRAMES_MAX, Connection, Frame, framed
+from server.web.connection import WAITING_FRAMES_MAX, Connection, Frame, framed, show_to_all
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION
 from tests.serving import Page, Served, new_token
@@ -123,6 +123,40 @@ async def test_after_goodbye_nothing_is_said(served: Served, code: str):
 
     assert [(frame["type"], frame["reason"]) for frame in frames] == [("bye", "stopping")]
     assert page.socket.close_code == 1012
+
+
+async def test_what_is_said_to_who_has_gone_reaches_nobody_who_came_in_their_place(served: Served, code: str):
+    """A socket that is closed gives its number to the next one."""
+    async with served.student(code) as page:
+        gone = await seated_connection(served, page)
+        number = gone.socket.get_extra_info("socket").fileno()
+        page.socket.transport.abort()
+        while served.services.connections:  # noqa: ASYNC110  # it is the server that must have noticed
+            await asyncio.sleep(0.01)
+    async with served.student(code) as page:
+        connection = await seated_connection(served, page)
+        assert connection.socket.get_extra_info("socket").fileno() == number
+        show_to_all([gone], "counted", counted(1))
+        gone.show_now({"counted": counted(2), "scene": counted(3)})
+        gone.show("counted", counted(4))
+        await page.send("ping")
+        await page.until("pong")
+
+    assert [frame["type"] for frame in page.seen] == ["welcome", "pong"]
+
+
+async def test_what_a_socket_does_not_take_at_once_comes_whole_and_in_order(served: Served, code: str):
+    async with served.projector(code) as page:
+        connection = await seated_connection(served, page)
+        page.socket.transport.pause_reading()
+        for number in range(1, 9):
+            show_to_all([connection], f"slot {number}", counted(number, padding=100_000))
+            connection.show_now({f"other {number}": counted(10 * number)})
+            await asyncio.sleep(0)
+        page.socket.transport.resume_reading()
+        seen = [(await page.until("counted", lambda c: c["answered"]))["answered"] for _ in range(16)]
+
+    assert seen == [each for number in range(1, 9) for each in (number, 10 * number)]
 
 
 @pytest.mark.parametrize("size", [2, 125, 126, 127, 65_535, 65_536, 200_000])

@@ -1,7 +1,7 @@
 """What one student's doing costs everybody else: nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
@@ -13,9 +13,9 @@ from server.room import commands as c
 from server.room import standings as places
 from server.room.standings import standings
 from server.web import screens, seats
-from server.web.connection import Connection, Frame, frame
+from server.web.connection import Connection, Frame, frame, show_to_all
 from tests.live.classes import all_done
-from tests.room.stories import FIRST_QUESTION
+from tests.room.stories import FIRST_QUESTION, RACE_STEP
 from tests.serving import Page, Served
 
 RIGHT = {"form": "pick", "option": 2}
@@ -71,8 +71,11 @@ async def test_who_comes_and_who_answers_is_no_news_to_other_students(
             assert await heard(ada) == before
 
 
-async def test_a_scene_is_encoded_once_for_all_students_and_once_for_the_stage(
-    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("step", "open_it", "times"), [(FIRST_QUESTION, c.OpenQuestion, 1), (RACE_STEP, c.OpenRace, 2)]
+)
+async def test_a_scene_is_encoded_once_for_all_and_again_where_the_stage_shows_more(
+    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch, step, open_it, times
 ):
     encoded: list[BaseModel] = []
 
@@ -85,15 +88,15 @@ async def test_a_scene_is_encoded_once_for_all_students_and_once_for_the_stage(
     students = 10
     async with served.projector(code) as projector, class_of(served, code, students) as pages:
         await projector.until("scene", lambda m: len(m["scene"]["starters"]) == students)
-        await live.host.ask(c.ShowStep(FIRST_QUESTION))
+        await live.host.ask(c.ShowStep(step))
         for page in pages:
             await page.scene(state="ready")
         monkeypatch.setattr(screens, "frame", noted)
-        await live.host.ask(c.OpenQuestion(FIRST_QUESTION))
+        await live.host.ask(open_it(step))
         for page in pages:
             await page.scene(state="open")
 
-    assert sum(isinstance(message, SceneShown) for message in encoded) == 2
+    assert sum(isinstance(message, SceneShown) for message in encoded) == times
 
 
 async def test_news_that_was_overtaken_before_it_was_sent_is_not_sent(
@@ -112,15 +115,15 @@ async def test_between_a_hundred_students_and_the_next_others_have_their_turn(
     served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
 ):
     order: list[str] = []
-    show_now = Connection.show_now
 
-    def noted(connection: Connection, slot: str, text: Frame) -> None:
-        order.append("told")
-        show_now(connection, slot, text)
+    def noted(connections: Iterable[Connection], slot: str, text: Frame) -> None:
+        told = list(connections)
+        order.extend("told" for _ in told)
+        show_to_all(told, slot, text)
 
     monkeypatch.setattr(seats, "AT_ONCE", 10)
     async with class_of(served, code, 25):
-        monkeypatch.setattr(Connection, "show_now", noted)
+        monkeypatch.setattr(seats, "show_to_all", noted)
         served.services.stages[code].show_isolation()
         for _ in range(4):
             await asyncio.sleep(0)

@@ -5,12 +5,9 @@ from typing import Literal, cast
 from schema.report import Verdict
 from schema.wire import console as w
 from schema.wire import console_run
-from schema.wire import door as d
-from server.live.audience import Audience
 from server.room import view_desk as v
 from server.room.decide_run import run_on_stage
 from server.room.plan import Plan, Question, Race
-from server.room.standings import Standings
 from server.room.state import Room
 from server.web.links import RoomLinks
 from server.web.prose import html
@@ -53,25 +50,19 @@ def _move(move: v.MoveView) -> w.Move:
     return w.Move(request=move.request, step=move.step, at=move.at, label=move.label, hint=move.hint)
 
 
-def roster(room: Room, ranking: Standings, audience: Audience) -> w.Roster:
-    return w.Roster(
-        players=[
-            w.PlayerLine(
-                player=line.player.id,
-                number=line.player.number,
-                name=line.player.name,
-                online=audience.online(line.player.id),
-                points=line.points,
-                rank=line.rank,
-                answered=line.answered,
-                attempts=line.attempts,
-                last_verdict=line.last_verdict,
-                finished=line.finished,
-                hints=line.hints,
-            )
-            for line in v.player_lines(room, ranking)
-        ],
-        waiting=[d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()],
+def player_line(line: v.PlayerLineView, online: bool) -> w.PlayerLine:
+    return w.PlayerLine(
+        player=line.player.id,
+        number=line.player.number,
+        name=line.player.name,
+        online=online,
+        points=line.place.points,
+        rank=line.place.rank,
+        answered=line.answered,
+        attempts=len(line.attempts),
+        last_verdict=line.last_verdict,
+        finished=line.finished,
+        hints=line.hints,
     )
 
 

@@ -202,7 +202,7 @@ def _optional_ms(seconds: float | None) -> int | None:
 
 
 def you(view: YouView, draft: DraftOf, summary_url: str) -> s.You:
-    """`draft` gives what was last saved of a challenge of the race on the stage."""
+    """All but the neighbours.  `draft` gives what was last saved of a challenge of the race on the stage."""
     return s.You(
         player=view.player.id,
         number=view.player.number,
@@ -211,7 +211,7 @@ def you(view: YouView, draft: DraftOf, summary_url: str) -> s.You:
         rank=view.rank,
         of=view.of,
         streak=view.streak,
-        neighbours=[row(r) for r in view.neighbours],
+        neighbours=[],
         step=view.step,
         answer=answer_value(view.answer) if view.answer else None,
         result=_result(view.result) if view.result else None,

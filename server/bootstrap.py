@@ -20,6 +20,7 @@ from server import announce
 from server.catalog import LessonError, load_lesson
 from server.config import Settings
 from server.export import to_csv
+from server.garbage import look_rarely
 from server.judge.challenge import ChallengeError
 from server.judging import RoomJudge
 from server.live.hall import Hall, LiveRoom
@@ -107,6 +108,7 @@ async def _serve(settings: Settings) -> None:
         with contextlib.suppress(NotImplementedError, AttributeError):
             loop.add_signal_handler(number, stop.set)
     async with running(settings) as server:
+        look_rarely()
         await _announce(settings, server)
         await stop.wait()
         print("\nStopping: saying goodbye, saving, closing the database.", flush=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 
+from server.garbage import look_rarely
 from server.live.hall import Hall, LiveRoom
 from server.room.outside import Judged, JudgeUnavailable
 from server.room.plan import Plan, Question
@@ -72,6 +73,7 @@ async def served() -> AsyncIterator[Served]:
             await runner.setup()
             listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
             await Door(runner, listener).start()
+            look_rarely()
             try:
                 yield Served(database_url, database, services, int(listener.getsockname()[1]))
             finally:

@@ -6,6 +6,7 @@ processes share.
 """
 
 import asyncio
+import gc
 import json
 import random
 import secrets
@@ -178,6 +179,7 @@ class Crowd:
 async def main(port: int) -> None:
     crowd, reader = Crowd(port), asyncio.StreamReader(limit=2**24)
     loop = asyncio.get_running_loop()
+    gc.disable()  # or the students' own pauses would be the server's
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while line := await reader.readline():
         command: dict[str, Any] = json.loads(line)

@@ -7,7 +7,7 @@ answer comes after Postgres has what follows from it.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -42,6 +42,9 @@ class _Ask:
     reply: asyncio.Future[Refusal | None] = field(default_factory=asyncio.Future)
 
 
+_Answer = tuple[_Ask, Refusal | Exception | None]
+
+
 class RoomClosed(Exception):
     """The server is shutting down; nothing more is taken."""
 
@@ -58,6 +61,8 @@ class Host:
         self._asks: asyncio.Queue[_Ask] = asyncio.Queue()
         self._watchers: list[Callable[[Change], None]] = []
         self._task: asyncio.Task[None] | None = None
+        self._bell: asyncio.TimerHandle | None = None
+        self._bell_at: float | None = None
         self._closed = False
 
     def start(self) -> None:
@@ -91,6 +96,8 @@ class Host:
                 async with asyncio.timeout(3):
                     await self._asks.join()
         self._task.cancel()
+        if self._bell is not None:
+            self._bell.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
         self._fail_waiting(RoomClosed())
@@ -125,24 +132,31 @@ class Host:
 
     async def _collect(self) -> list[_Ask]:
         """The next command, or a tick when the clock says so, and all that came with it."""
-        batch = [await self._next()]
+        self._set_bell()
+        batch = [await self._asks.get()]
         while len(batch) < BATCH_MAX and not self._asks.empty():
             batch.append(self._asks.get_nowait())
         return batch
 
-    async def _next(self) -> _Ask:
+    def _set_bell(self) -> None:
+        """For when the room next needs a tick; the clock moves only by what this task has taken."""
         deadline = next_deadline(self.room)
-        wait = None if deadline is None else max(0.0, deadline - self.now())
-        try:
-            async with asyncio.timeout(wait):
-                return await self._asks.get()
-        except TimeoutError:
-            # Through the queue, so that what arrived before the bell is taken before it.
-            self._asks.put_nowait(_Ask(Tick(), self.now()))
-            return self._asks.get_nowait()
+        if deadline == self._bell_at:
+            return
+        if self._bell is not None:
+            self._bell.cancel()
+        self._bell_at, self._bell = deadline, None
+        if deadline is not None:
+            wait = max(0.0, deadline - self.now())
+            self._bell = asyncio.get_running_loop().call_later(wait, self._ring)
+
+    def _ring(self) -> None:
+        """Through the queue, so that what arrived before the bell is taken before it."""
+        self._bell_at = self._bell = None  # a bell that rings too early by a hair is set again
+        self._asks.put_nowait(_Ask(Tick(), self.now()))
 
     async def _take(self, batch: list[_Ask]) -> None:
-        room, happened, answers = self.room, list[Event](), list[tuple[_Ask, Refusal | Exception | None]]()
+        room, happened, answers = self.room, list[Event](), list[_Answer]()
         for asked in batch:
             try:
                 decision = decide(room, asked.command, asked.at)
@@ -158,12 +172,9 @@ class Host:
             answers.append((asked, None))
         if happened:
             await self._journal.append(room.code, self._seq, happened)
+        _tell(answers)  # who asked goes on when this turn is over, and finds what follows already shown
+        if happened:
             self._go_on(room, happened)
-        for asked, answer in answers:
-            if isinstance(answer, Exception):
-                _fail([asked], answer)
-            elif not asked.reply.done():
-                asked.reply.set_result(answer)
 
     def _go_on(self, room: Room, happened: Sequence[Event]) -> None:
         """Postgres has these events, and the room is what they make it."""
@@ -227,7 +238,15 @@ class Host:
 
 
 def _fail(batch: list[_Ask], trouble: Exception) -> None:
-    for asked in batch:
-        if not asked.reply.done():
-            asked.reply.set_exception(trouble)
-            asked.reply.exception()  # whoever asked may have left; that is no error
+    _tell((asked, trouble) for asked in batch)
+
+
+def _tell(answers: Iterable[_Answer]) -> None:
+    for asked, answer in answers:
+        if asked.reply.done():
+            continue  # whoever asked has left
+        if isinstance(answer, Exception):
+            asked.reply.set_exception(answer)
+            asked.reply.exception()  # whoever asked may leave without looking; that is no error
+        else:
+            asked.reply.set_result(answer)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from server.room.events import Given, PlayerId
 from server.room.freeze import finished_in_view, is_frozen
-from server.room.plan import Lap, Learned, Misconception, Podium, Question, Race
+from server.room.plan import Experiment, Lap, Learned, Misconception, Podium, Question, Race
 from server.room.rounds.misconceptions import believed_by, shown_by
 from server.room.standings import Standing, Standings
 from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room
@@ -83,6 +83,17 @@ def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouV
         learned=tuple(believed_by(room, player_id)) if isinstance(step, Learned) else (),
         summary=at_the_end(room),
     )
+
+
+def has_own(room: Room) -> bool:
+    """Whether the step on the stage, as it is now, holds anything that is a student's own.
+
+    A page that was told of another step takes it that there is nothing yet.
+    """
+    step = room.plan.steps[room.step] if room.step is not None else None
+    if isinstance(step, Question):
+        return room.question_round(room.step or 0).state != "ready"
+    return isinstance(step, Race | Experiment) or at_the_end(room)
 
 
 def at_the_end(room: Room) -> bool:

@@ -20,7 +20,7 @@ STUDENTS = """
     SELECT player, number, name, points, rank() OVER (ORDER BY points DESC) AS rank
     FROM player WHERE room = $1 AND NOT removed ORDER BY points DESC, number"""
 ANSWERS = "SELECT step, player, given::text, share FROM answer WHERE room = $1"
-POINTS = "SELECT step, player, points FROM score WHERE room = $1 AND shown"
+POINTS = "SELECT step, player, points FROM score WHERE room = $1"
 RACES = """
     SELECT DISTINCT ON (step, player) step, player, verdict,
         CASE WHEN place IS NOT NULL THEN race_seconds END AS seconds, place,

@@ -57,8 +57,8 @@ PROJECTIONS = {
                 coalesce(sum(points) FILTER (WHERE later), 0) AS held
             FROM given GROUP BY room, step, player
         ), scored AS (
-            INSERT INTO score (room, step, player, points, held, shown)
-            SELECT room, step, player, points, held, true FROM earned
+            INSERT INTO score (room, step, player, points, held)
+            SELECT room, step, player, points, held FROM earned
             ON CONFLICT (room, step, player) DO UPDATE
                 SET points = score.points + excluded.points, held = score.held + excluded.held
         ), totalled AS (

@@ -17,6 +17,7 @@ from server.room import view
 from server.room.events import Event, PlayerId
 from server.room.outside import Isolation
 from server.room.state import Room
+from server.room.view_student import has_own
 from server.web.access import CLEARED, REMOVED, REPLACED, TURNED_AWAY
 from server.web.connection import Connection, Frame
 from server.web.links import RoomLinks
@@ -29,19 +30,19 @@ ROSTER_SECONDS = 0.25
 RARELY = 20  # times what a list takes to make, before it is made again
 
 # These change what students see on the stage.
-_TURNS_SCENE = (
-    e.RoomLocked | e.ApprovalSet | e.StepShown | e.QuestionOpened | e.QuestionClosed | e.AnswerRevealed
-    | e.LeaderboardShown | e.LeaderboardHidden | e.ClockPaused | e.ClockResumed | e.TimeExtended
-    | e.ClockCarriedOver | e.RaceOpened | e.RaceClosed | e.RaceFrozen | e.LaneRevealed | e.RaceThawed
-    | e.ExperimentAdvanced | e.ExperimentMeasured | e.LessonEnded
-)  # fmt: skip
+_TURNS_SCENE = frozenset({
+    e.RoomLocked, e.ApprovalSet, e.StepShown, e.QuestionOpened, e.QuestionClosed, e.AnswerRevealed,
+    e.LeaderboardShown, e.LeaderboardHidden, e.ClockPaused, e.ClockResumed, e.TimeExtended,
+    e.ClockCarriedOver, e.RaceOpened, e.RaceClosed, e.RaceFrozen, e.LaneRevealed, e.RaceThawed,
+    e.ExperimentAdvanced, e.ExperimentMeasured, e.LessonEnded,
+})  # fmt: skip
 # These turn the run on the projector.
-_TURNS_RUN = e.RunMoved | e.ReplayShown | e.ReplayHidden | e.ReplayNamed
-# These change what is every student's own.
-_TURNS_ALL = (
-    e.StepShown | e.AnswerRevealed | e.LeaderboardShown | e.RaceOpened | e.RaceFrozen | e.RaceThawed
-    | e.ExperimentAdvanced | e.LessonEnded
-)  # fmt: skip
+_TURNS_RUN = frozenset({e.RunMoved, e.ReplayShown, e.ReplayHidden, e.ReplayNamed})
+# These change what is every student's own; so does a step that holds something of theirs.
+_TURNS_ALL = frozenset({
+    e.AnswerRevealed, e.LeaderboardShown, e.RaceOpened, e.RaceFrozen, e.RaceThawed, e.ExperimentAdvanced,
+    e.LessonEnded,
+})  # fmt: skip
 # These change what is one student's own, and a lane or a name on the stage.
 _TURNS_ONE = (
     e.PlayerRenamed | e.AnswerLocked | e.CodeSubmitted | e.SubmissionSuperseded | e.VerdictGiven
@@ -49,7 +50,7 @@ _TURNS_ONE = (
     | e.PredictionMade | e.TrialAsked | e.TrialShown | e.TrialFailed
 )  # fmt: skip
 # These change nothing on the stage but the counters.
-_TURNS_COUNTERS = e.AnswerLocked | e.HintOpened | e.PlayerAway | e.PlayerBack
+_TURNS_COUNTERS = frozenset({e.AnswerLocked, e.HintOpened, e.PlayerAway, e.PlayerBack})
 
 
 class Stage:
@@ -150,13 +151,14 @@ class Stage:
         self._show_trouble()
         if not change.events:
             return
-        if any(isinstance(event, _TURNS_SCENE) for event in change.events):
-            self._scene_turns(change.events)
-        elif any(isinstance(event, _TURNS_RUN) for event in change.events):
+        kinds = set(map(type, change.events))
+        if kinds & _TURNS_SCENE:
+            self._scene_turns(kinds)
+        elif kinds & _TURNS_RUN:
             self._run_turns()
         else:
             self._counters_soon()
-            if not all(isinstance(event, _TURNS_COUNTERS) for event in change.events):
+            if kinds - _TURNS_COUNTERS:
                 self._names_soon()
         self.seats.tell({event.player: None for event in change.events if isinstance(event, _TURNS_ONE)})
         self._tell_the_door(change.events)
@@ -170,9 +172,10 @@ class Stage:
         self._show_stage()
         self._show_desk()
 
-    def _scene_turns(self, events: tuple[Event, ...]) -> None:
+    def _scene_turns(self, kinds: set[type[Event]]) -> None:
         self._screens.turned()
-        self.seats.tell_everybody(own=any(isinstance(event, _TURNS_ALL) for event in events))
+        own = bool(kinds & _TURNS_ALL) or (e.StepShown in kinds and has_own(self.room))
+        self.seats.tell_everybody(own=own)
         self._show_stage()
         self._show_counters()
         self._show_desk()

@@ -102,7 +102,7 @@ async def victim(cluster: Path) -> AsyncIterator[Victim]:
         async with open_database(url) as database:
             yield Victim(postgres, url, database)
             pool = await Pool.connect(url)
-            await pool.execute("TRUNCATE room CASCADE")
+            await pool.execute("TRUNCATE room, journal, answer, score CASCADE")
             await pool.close()
     finally:
         await postgres.stop()

@@ -97,7 +97,7 @@ async def test_two_hundred_answers_in_one_tick_are_recorded_two_hundred_times(
     await play(database, code, joined(200), answers(200))
 
     assert await pool.value("SELECT count(*) FROM answer WHERE room = $1", code) == 200
-    assert await pool.value("SELECT sum(points) FROM score WHERE room = $1", code) == sum(range(201))
+    assert await pool.value("SELECT sum(points) FROM answer WHERE room = $1", code) == sum(range(201))
 
 
 async def test_two_rooms_at_once_never_see_each_others_counts(database: Database, pool: Pool):
@@ -106,7 +106,7 @@ async def test_two_rooms_at_once_never_see_each_others_counts(database: Database
         play(database, "ROOMB", joined(20), *[[one] for one in answers(20)]),
     )
 
-    counts = await pool.fetch("SELECT room, count(*), sum(points) FROM score GROUP BY room ORDER BY room")
+    counts = await pool.fetch("SELECT room, count(*), sum(points) FROM answer GROUP BY room ORDER BY room")
     assert [tuple(row) for row in counts] == [("ROOMA", 60, sum(range(61))), ("ROOMB", 20, sum(range(21)))]
     assert (await database.journal.read("ROOMB"))[1:] == (*joined(20), *answers(20))
 

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
+from server.room.events import AnswerRevealed
+from server.store.database import open_database
 from server.store.migrate import Migration, MigrationError, applied, migrate, migrations
 
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
@@ -60,6 +62,30 @@ async def test_a_database_of_a_newer_version_is_refused_and_not_touched(
         await migrate(empty)
 
     assert await applied(empty) == newer.number
+
+
+async def test_a_question_that_was_open_during_an_update_counts_once(empty_database_url: str):
+    """Older versions wrote a score with each answer, and showed it at the reveal."""
+    connection = await asyncpg.connect(empty_database_url)
+    await migrate(connection, migrations()[:3])
+    await connection.execute(
+        """INSERT INTO room (code, series, last) VALUES ('ROOMA', '', 1);
+        INSERT INTO player (room, player, number, name, name_key, seat, points)
+            VALUES ('ROOMA', 'ada', 1, 'Ada', 'ada', 'seat', 700);
+        INSERT INTO answer (room, step, player, given, share, points, speed_bonus, at)
+            VALUES ('ROOMA', 1, 'ada', '{}', 1, 700, 0, 0), ('ROOMA', 2, 'ada', '{}', 1, 900, 0, 0);
+        INSERT INTO score (room, step, player, points, shown)
+            VALUES ('ROOMA', 1, 'ada', 700, true), ('ROOMA', 2, 'ada', 900, false)"""
+    )
+    await connection.close()
+
+    async with open_database(empty_database_url) as database:
+        await database.journal.append("ROOMA", 1, [AnswerRevealed(2)])
+
+        assert [(row.name, row.points) for row in await database.boards.room("ROOMA")] == [("Ada", 1600)]
+    connection = await asyncpg.connect(empty_database_url)
+    assert await connection.fetch("SELECT step, points FROM score ORDER BY step") == [(1, 700), (2, 900)]
+    await connection.close()
 
 
 async def test_somebody_elses_database_is_refused_and_not_touched(

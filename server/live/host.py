@@ -7,9 +7,9 @@ answer comes after Postgres has what follows from it.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import reduce
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial, reduce
 
 from server.live.ports import Journal
 from server.room.commands import CarryOver, Command, Tick
@@ -35,14 +35,15 @@ class Change:
     events: tuple[Event, ...]
 
 
-@dataclass(slots=True)
+Outcome = Refusal | Exception | None  # of a command; None: done, and Postgres has it
+Tell = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True, slots=True)
 class _Ask:
     command: Command
     at: float  # room time of its arrival; decides about deadlines
-    reply: asyncio.Future[Refusal | None] = field(default_factory=asyncio.Future)
-
-
-_Answer = tuple[_Ask, Refusal | Exception | None]
+    tell: Tell
 
 
 class RoomClosed(Exception):
@@ -78,13 +79,21 @@ class Host:
 
         Raises `StoreUnavailable` if it could not be saved (ask again) and `RoomClosed` at shutdown.
         """
+        reply: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
+        self.post(command, partial(_settle, reply))
+        return await reply
+
+    def post(self, command: Command, tell: Tell) -> None:
+        """The same for who does not wait: `tell` hears what `ask` returns or raises, in the order of posting.
+
+        By then whoever watches has been shown what follows.  It must not block or raise.
+        """
         if self._closed:
-            raise RoomClosed
-        if not self.saving:
-            raise StoreUnavailable("the database does not answer")
-        asked = _Ask(command, self.now())
-        self._asks.put_nowait(asked)
-        return await asked.reply
+            tell(RoomClosed())
+        elif not self.saving:
+            tell(StoreUnavailable("the database does not answer"))
+        else:
+            self._asks.put_nowait(_Ask(command, self.now(), tell))
 
     async def stop(self) -> None:
         """Take nothing more, finish what is under way, and end the task."""
@@ -153,28 +162,28 @@ class Host:
     def _ring(self) -> None:
         """Through the queue, so that what arrived before the bell is taken before it."""
         self._bell_at = self._bell = None  # a bell that rings too early by a hair is set again
-        self._asks.put_nowait(_Ask(Tick(), self.now()))
+        self._asks.put_nowait(_Ask(Tick(), self.now(), _nobody))
 
     async def _take(self, batch: list[_Ask]) -> None:
-        room, happened, answers = self.room, list[Event](), list[_Answer]()
+        room, happened, outcomes = self.room, list[Event](), list[Outcome]()
         for asked in batch:
             try:
                 decision = decide(room, asked.command, asked.at)
                 if isinstance(decision, Refusal):
-                    answers.append((asked, decision))
+                    outcomes.append(decision)
                     continue
                 room = reduce(evolve, decision, room)
             except Exception as mistake:
                 log.exception("room %s: a command could not be carried out", room.code)
-                answers.append((asked, mistake))
+                outcomes.append(mistake)
                 continue
             happened.extend(decision)
-            answers.append((asked, None))
+            outcomes.append(None)
         if happened:
             await self._journal.append(room.code, self._seq, happened)
-        _tell(answers)  # who asked goes on when this turn is over, and finds what follows already shown
-        if happened:
             self._go_on(room, happened)
+        for asked, outcome in zip(batch, outcomes, strict=True):
+            asked.tell(outcome)
 
     def _go_on(self, room: Room, happened: Sequence[Event]) -> None:
         """Postgres has these events, and the room is what they make it."""
@@ -238,15 +247,19 @@ class Host:
 
 
 def _fail(batch: list[_Ask], trouble: Exception) -> None:
-    _tell((asked, trouble) for asked in batch)
+    for asked in batch:
+        asked.tell(trouble)
 
 
-def _tell(answers: Iterable[_Answer]) -> None:
-    for asked, answer in answers:
-        if asked.reply.done():
-            continue  # whoever asked has left
-        if isinstance(answer, Exception):
-            asked.reply.set_exception(answer)
-            asked.reply.exception()  # whoever asked may leave without looking; that is no error
-        else:
-            asked.reply.set_result(answer)
+def _settle(reply: "asyncio.Future[Refusal | None]", outcome: Outcome) -> None:
+    if reply.done():
+        return  # whoever asked has left
+    if isinstance(outcome, Exception):
+        reply.set_exception(outcome)
+        reply.exception()  # whoever asked may leave without looking; that is no error
+    else:
+        reply.set_result(outcome)
+
+
+def _nobody(_: Outcome) -> None:
+    """Who asks for a tick does not wait for it."""

@@ -28,7 +28,7 @@ from server.room.plan import (
 )
 from server.room.scoring import full_points, hint_price
 from server.room.standings import Standing, standings
-from server.room.state import Player, QuestionRound, RaceRound, Room, Timer
+from server.room.state import BoardEntry, Player, QuestionRound, RaceRound, Room, Timer
 from server.room.view_experiment import ExperimentView, experiment_scene
 from server.room.view_learned import LearnedView, learned_view
 from server.room.view_reveal import RevealView, reveal
@@ -372,17 +372,16 @@ def _board_row(room: Room, player: Player) -> BoardRowView:
     )
 
 
-def standing_row(room: Room, standing: Standing) -> BoardRowView:
-    """A place as it is now, and what has changed since the last board."""
-    player, before = room.players[standing.player], room.board.get(standing.player)
+def standing_row(player: Player, place: Standing, before: BoardEntry | None) -> BoardRowView:
+    """A place as it is now, and what has changed since the last board, if the student was on it."""
     return BoardRowView(
         player.id,
         player.number,
         player.name,
-        standing.points,
-        standing.rank,
+        place.points,
+        place.rank,
         before.rank if before else None,
-        standing.points - (before.points if before else 0),
+        place.points - (before.points if before else 0),
     )
 
 

@@ -14,6 +14,7 @@ from typing import NewType
 from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.abc import AbstractStreamWriter
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from schema.wire.shared import Bye
 
@@ -28,7 +29,7 @@ Frame = NewType("Frame", bytes)
 
 def frame(message: BaseModel) -> Frame:
     """A message as it goes over the wire, header included; the same bytes serve every socket."""
-    return framed(message.model_dump_json().encode())
+    return framed(to_json(message))
 
 
 def framed(text: bytes) -> Frame:

@@ -1,54 +1,85 @@
 """JSON of what stands in many frames: made once, and made again only when it has changed.
 
-A student's row stands in five students' own frames, and in the roster of everybody; when one answers, one
-line of a thousand is another.
+A student's row stands in five students' own frames; and when one of a thousand answers, one line of the
+roster is another.
 """
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from schema.wire import console as w
 from schema.wire import door as d
+from schema.wire.shared import SceneShown
 from server.live.audience import Audience
 from server.room.events import PlayerId
 from server.room.standings import Standing, Standings
 from server.room.state import BoardEntry, Player, Room
-from server.room.view import standing_row
+from server.room.view import LaneView, LobbyView, RaceView, SceneView, standing_row
 from server.room.view_desk import PlayerLineView, player_lines
 from server.room.view_student import YouView
 from server.web.translate import desk, shown
+
+What = TypeVar("What")
+Row = tuple[Player, Standing, BoardEntry | None]
+Line = tuple[PlayerLineView, bool]
 
 
 class Pieces:
     """Of one room, for as long as it goes on."""
 
     def __init__(self) -> None:
-        self._rows: dict[PlayerId, tuple[Standing, Player, BoardEntry | None, bytes]] = {}
-        self._lines: dict[PlayerId, tuple[PlayerLineView, bool, bytes]] = {}
+        self._rows = Kept[Row](lambda row: shown.row(standing_row(*row)))
+        self._lines = Kept[Line](lambda line: desk.player_line(*line))
+        self._starters = Kept[Player](shown.starter)
+        self._lanes = Kept[LaneView](shown.lane)
 
     def you(self, room: Room, view: YouView, draft: shown.DraftOf, summary_url: str) -> bytes:
         """A student's own."""
-        message = shown.you(view, draft, summary_url)
-        return with_list(message, "neighbours", [self._row(room, standing) for standing in view.neighbours])
+        board, players = room.board, room.players
+        rows = [
+            self._rows.of(place.player, (players[place.player], place, board.get(place.player)))
+            for place in view.neighbours
+        ]
+        return with_list(shown.you(view, draft, summary_url), "neighbours", rows)
 
     def roster(self, room: Room, ranking: Standings, audience: Audience) -> bytes:
         """Everybody, for the console."""
         waiting = [d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()]
-        lines = [self._line(line, audience.online(line.player.id)) for line in player_lines(room, ranking)]
+        lines = [
+            self._lines.of(line.player.id, (line, audience.online(line.player.id)))
+            for line in player_lines(room, ranking)
+        ]
         return with_list(w.Roster(players=[], waiting=waiting), "players", lines)
 
-    def _row(self, room: Room, standing: Standing) -> bytes:
-        player, before = room.players[standing.player], room.board.get(standing.player)
-        made = self._rows.get(standing.player)
-        if made is None or made[0] is not standing or made[1] is not player or made[2] is not before:
-            row = shown.row(standing_row(room, standing))
-            made = self._rows[standing.player] = standing, player, before, _json(row)
-        return made[3]
+    def scene(self, room: Room, view: SceneView, code_off: str) -> bytes:
+        """What is on the stage, for one audience."""
+        scene = shown.scene(view, code_off)
+        message = SceneShown(scene=scene, paused=room.paused_at is not None, locked=room.locked)
+        match view:
+            case LobbyView():
+                starters = [self._starters.of(player.id, player) for player in view.starters]
+                return with_list(message, "starters", starters)
+            case RaceView():
+                return with_list(message, "lanes", [self._lanes.of(lane.player, lane) for lane in view.lanes])
+            case _:
+                return to_json(message)
 
-    def _line(self, line: PlayerLineView, online: bool) -> bytes:
-        made = self._lines.get(line.player.id)
-        if made is None or made[0] != line or made[1] != online:
-            made = self._lines[line.player.id] = line, online, _json(desk.player_line(line, online))
-        return made[2]
+
+class Kept(Generic[What]):
+    """One kind of piece, for each student."""
+
+    def __init__(self, write: Callable[[What], BaseModel]) -> None:
+        self._write = write
+        self._made: dict[PlayerId, tuple[What, bytes]] = {}
+
+    def of(self, player: PlayerId, what: What) -> bytes:
+        made = self._made.get(player)
+        if made is None or made[0] != what:
+            made = self._made[player] = what, to_json(self._write(what))
+        return made[1]
 
 
 def with_list(message: BaseModel, name: str, pieces: list[bytes]) -> bytes:
@@ -57,10 +88,6 @@ def with_list(message: BaseModel, name: str, pieces: list[bytes]) -> bytes:
     No text can be mistaken for the empty list: in a JSON string a quotation mark has a backslash before it.
     """
     empty = f'"{name}":['.encode()
-    head, mark, rest = _json(message).partition(empty + b"]")
+    head, mark, rest = to_json(message).partition(empty + b"]")
     assert mark, f"{type(message).__name__} has an empty list named {name}"
     return b"".join((head, empty, b",".join(pieces), b"]", rest))
-
-
-def _json(message: BaseModel) -> bytes:
-    return message.model_dump_json().encode()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from schema.wire.console import Judge, Trouble
-from schema.wire.shared import Counted, SceneShown
+from schema.wire.shared import Counted
 from schema.wire.student import Mode, Turn
 from server.live.hall import LiveRoom
 from server.room import view
@@ -19,7 +19,7 @@ from server.room.view_student import you
 from server.web.connection import Frame, frame, framed
 from server.web.links import RoomLinks, own_path
 from server.web.pieces import Pieces
-from server.web.translate import desk, shown
+from server.web.translate import desk
 
 SCENE_SECONDS = 0.1  # how old a scene may be that is handed to one more student; it holds a running clock
 
@@ -107,6 +107,5 @@ class Screens:
         return self.live.judging.trouble
 
     def _encoded(self, audience: view.Audience, now: float) -> Frame:
-        room = self.room
-        scene = shown.scene(view.scene(room, audience, now), self.isolation().off)
-        return frame(SceneShown(scene=scene, paused=room.paused_at is not None, locked=room.locked))
+        seen = view.scene(self.room, audience, now)
+        return framed(self._pieces.scene(self.room, seen, self.isolation().off))

@@ -1,6 +1,7 @@
 """A student's socket."""
 
 import secrets
+from functools import partial
 from hashlib import sha256
 
 from pydantic import TypeAdapter
@@ -18,7 +19,7 @@ from server.web.links import own_path
 from server.web.nickname import BadName, checked, suggestion
 from server.web.services import Services
 from server.web.stage import Stage
-from server.web.talk import answer
+from server.web.talk import answer, tell
 from server.web.translate import asked
 
 
@@ -85,7 +86,7 @@ class StudentRole:
                 | w.ReportTrial()
                 | w.NameReplay()
             ):
-                await self._ask(stage, message)
+                self._ask(stage, message)
             case w.SaveDraft():
                 await self._save_draft(stage, message)
 
@@ -143,11 +144,13 @@ class StudentRole:
             return stage.room.seats.get(seat) != self._player
         return self._waits_as is not None and seat not in stage.room.waiting
 
-    async def _ask(self, stage: Stage, message: asked.StudentRequest | w.NameReplay) -> None:
-        refusal: Refusal | None = Refusal.NOT_SEATED
-        if self._player is not None:
-            refusal = await stage.live.host.ask(asked.from_student(message, self._player))
-        await answer(self._connection, message.key, refusal)
+    def _ask(self, stage: Stage, message: asked.StudentRequest | w.NameReplay) -> None:
+        """The page may go on talking meanwhile; it is told in the order in which it asked."""
+        told = partial(tell, self._connection, message.key)
+        if self._player is None:
+            told(Refusal.NOT_SEATED)
+        else:
+            stage.live.host.post(asked.from_student(message, self._player), told)
 
     async def _save_draft(self, stage: Stage, draft: w.SaveDraft) -> None:
         refusal: Refusal | None = Refusal.NOT_SEATED

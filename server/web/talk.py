@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from schema.wire.base import FRAME_BYTES_MAX, PROTOCOL
 from schema.wire.shared import Bye, Done, Ping, Refused
-from server.live.host import RoomClosed
+from server.live.host import Outcome, RoomClosed
 from server.room.outside import StoreUnavailable
 from server.room.refusals import Refusal
 from server.web.access import OLD_PAGE, STOPPING, TOO_MANY, TOO_QUIET, TokenBucket
@@ -48,12 +48,27 @@ class Role(Protocol):
         ...
 
 
+def tell(connection: Connection, key: str | None, outcome: Outcome) -> None:
+    """Tell a browser what became of its request; one without a key is not told that it is done."""
+    match outcome:
+        case None:
+            if key is not None:
+                connection.reply(Done(key=key))
+        case Refusal():
+            connection.reply(Refused(key=key, reason=outcome.reason, text=outcome.value, retry=False))
+        case StoreUnavailable():
+            text = "Not saved yet, trying again."
+            connection.reply(Refused(key=key, reason="not_saved", text=text, retry=True))
+        case RoomClosed():
+            connection.end(STOPPING)
+        case _:
+            text = "Something went wrong on the server. Try again."
+            connection.reply(Refused(key=key, reason="internal", text=text, retry=False))
+
+
 async def answer(connection: Connection, key: str, refusal: Refusal | None) -> None:
-    """Tell a browser what became of its request."""
-    if refusal is None:
-        connection.reply(Done(key=key))
-    else:
-        connection.reply(Refused(key=key, reason=refusal.reason, text=refusal.value, retry=False))
+    """The same, for what was waited for."""
+    tell(connection, key, refusal)
 
 
 class Conversation:
@@ -81,7 +96,9 @@ class Conversation:
             said = await self._receive()
             if said is None:
                 return None
-            bye = said if isinstance(said, Bye) else await self._take(said)
+            if isinstance(said, Bye):
+                return said
+            await self._take(said)
         return bye
 
     async def _receive(self) -> str | Bye | None:
@@ -121,26 +138,20 @@ class Conversation:
         except StoreUnavailable:
             return Bye(reason="stopping", text="The database does not answer. Trying again.", come_back=True)
 
-    async def _take(self, text: str) -> Bye | None:
+    async def _take(self, text: str) -> None:
         message = self._parsed(text)
         if isinstance(message, Ping):
             self._connection.show("pong", PONG)
         elif message is not None and not isinstance(message, self._role.hello):
-            return await self._carry_out(message)
-        return None
+            await self._carry_out(message)
 
-    async def _carry_out(self, message: BaseModel) -> Bye | None:
-        key = getattr(message, "key", None)
+    async def _carry_out(self, message: BaseModel) -> None:
         try:
             await self._role.take(message)
-        except StoreUnavailable:
-            self._refuse(key, "not_saved", "Not saved yet, trying again.", retry=True)
-        except RoomClosed:
-            return STOPPING
-        except Exception:
-            log.exception("a %s message could not be carried out", type(message).__name__)
-            self._refuse(key, "internal", "Something went wrong on the server. Try again.", retry=False)
-        return None
+        except Exception as trouble:
+            if not isinstance(trouble, StoreUnavailable | RoomClosed):
+                log.exception("a %s message could not be carried out", type(message).__name__)
+            tell(self._connection, getattr(message, "key", None), trouble)
 
     def _parsed(self, text: str) -> Any:
         """The message, or None after telling the page what is wrong with it."""

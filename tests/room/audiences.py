@@ -1,21 +1,23 @@
 """All that students and the projector can see of a room, as it goes over the wire."""
 
+from types import SimpleNamespace
+
+from server.room.events import PlayerId
 from server.room.standings import standings
 from server.room.state import Room
 from server.room.view import scene
 from server.room.view_student import you
 from server.web.pieces import Pieces
-from server.web.translate import shown
 
 
-def stage_frame(room: Room, now: float) -> str:
-    return shown.scene(scene(room, "stage", now), "").model_dump_json()
+def stage_frame(room: Room, now: float, pieces: Pieces | None = None) -> str:
+    return (pieces or Pieces()).scene(room, scene(room, "stage", now), "").decode()
 
 
-def student_frames(room: Room, now: float) -> list[str]:
+def student_frames(room: Room, now: float, pieces: Pieces | None = None) -> list[str]:
     """What the students share, and what each has of their own."""
-    ranking, pieces = standings(room), Pieces()
-    shared = shown.scene(scene(room, "students", now), "").model_dump_json()
+    ranking, pieces = standings(room), pieces or Pieces()
+    shared = pieces.scene(room, scene(room, "students", now), "").decode()
     own = [
         pieces.you(room, you(room, player.id, ranking, now), no_draft, "").decode()
         for player in room.active()
@@ -23,8 +25,17 @@ def student_frames(room: Room, now: float) -> list[str]:
     return [shared, *own]
 
 
-def all_frames(room: Room, now: float) -> list[str]:
-    return [stage_frame(room, now), *student_frames(room, now)]
+def all_frames(room: Room, now: float, pieces: Pieces | None = None) -> list[str]:
+    return [stage_frame(room, now, pieces), *student_frames(room, now, pieces)]
+
+
+def roster_frame(room: Room, pieces: Pieces | None = None) -> str:
+    """Who is away is offline here."""
+
+    def online(player: PlayerId) -> bool:
+        return not room.players[player].away
+
+    return (pieces or Pieces()).roster(room, standings(room), SimpleNamespace(online=online)).decode()
 
 
 def no_draft(lap: int, mode: str) -> None:

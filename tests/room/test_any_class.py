@@ -21,7 +21,8 @@ from server.room.scoring import full_points, speed_bonus_max
 from server.room.standings import standings
 from server.room.state import Answered, QuestionRound, RaceRound, Room
 from server.room.view_desk import main_move
-from tests.room.audiences import all_frames
+from server.web.pieces import Pieces
+from tests.room.audiences import all_frames, roster_frame
 from tests.room.stories import ACCEPTED, HALF, LOST, TOUR
 from tests.room.test_view_desk import pressed
 
@@ -89,6 +90,7 @@ class AnyClass(RuleBasedStateMachine):
         super().__init__()
         self.now = 0.0
         self.journal: list[Event] = []
+        self.pieces = Pieces()
         self.first_answers: dict[tuple[int, PlayerId], Answered] = {}
 
     @initialize(
@@ -274,6 +276,12 @@ class AnyClass(RuleBasedStateMachine):
         revealed = any(isinstance(event, e.AnswerRevealed) for event in self.journal)
         if not revealed:
             assert all_frames(self.room, self.now) == all_frames(self.twin, self.now)
+
+    @invariant()
+    def what_is_kept_of_a_frame_is_what_would_be_made_anew(self) -> None:
+        if self.journal:
+            kept = [*all_frames(self.room, self.now, self.pieces), roster_frame(self.room, self.pieces)]
+            assert kept == [*all_frames(self.room, self.now), roster_frame(self.room)]
 
 
 def _told(decision: list[Event] | Refusal) -> Refusal | list[type[Event]]:

@@ -5,15 +5,16 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
-from pydantic import BaseModel
 
-from schema.wire.shared import SceneShown
 from server.live.hall import LiveRoom
 from server.room import commands as c
 from server.room import standings as places
 from server.room.standings import standings
+from server.room.state import Room
+from server.room.view import SceneView
 from server.web import screens, seats
-from server.web.connection import Connection, Frame, frame, show_to_all
+from server.web.connection import Connection, Frame, show_to_all
+from server.web.pieces import Pieces
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION, RACE_STEP
 from tests.serving import Page, Served
@@ -77,11 +78,12 @@ async def test_who_comes_and_who_answers_is_no_news_to_other_students(
 async def test_a_scene_is_encoded_once_for_all_and_again_where_the_stage_shows_more(
     served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch, step, open_it, times
 ):
-    encoded: list[BaseModel] = []
+    encoded: list[SceneView] = []
+    scene = Pieces.scene
 
-    def noted(message: BaseModel) -> Frame:
-        encoded.append(message)
-        return frame(message)
+    def noted(pieces: Pieces, room: Room, view: SceneView, code_off: str) -> bytes:
+        encoded.append(view)
+        return scene(pieces, room, view, code_off)
 
     monkeypatch.setattr(screens, "SCENE_SECONDS", 60)  # however long this machine takes
     monkeypatch.setattr(seats, "AT_ONCE", 4)
@@ -91,12 +93,12 @@ async def test_a_scene_is_encoded_once_for_all_and_again_where_the_stage_shows_m
         await live.host.ask(c.ShowStep(step))
         for page in pages:
             await page.scene(state="ready")
-        monkeypatch.setattr(screens, "frame", noted)
+        monkeypatch.setattr(Pieces, "scene", noted)
         await live.host.ask(open_it(step))
         for page in pages:
             await page.scene(state="open")
 
-    assert sum(isinstance(message, SceneShown) for message in encoded) == times
+    assert len(encoded) == times
 
 
 async def test_news_that_was_overtaken_before_it_was_sent_is_not_sent(

@@ -10,7 +10,7 @@ from server.room import events as e
 from server.room import view as v
 from server.room.plan import Block, Misconception, Term
 from server.room.rounds.counting import TallyOf
-from server.room.state import Attempt
+from server.room.state import Attempt, Player
 from server.room.view_experiment import ExperimentView
 from server.room.view_learned import FellView, LearnedView
 from server.room.view_reveal import RevealView
@@ -27,11 +27,10 @@ def milliseconds(seconds: float) -> int:
 
 
 def scene(view: v.SceneView, code_off: str) -> w.Scene:
-    """`code_off` says why code cannot be run on this server; empty when it can."""
+    """All but the starters and the lanes.  `code_off` says why code cannot be run here; empty when it can."""
     match view:
         case v.LobbyView():
-            starters = [w.Starter(player=p.id, number=p.number, name=p.name) for p in view.starters]
-            return w.LobbyScene(starters=starters, approval=view.approval, waiting=view.waiting)
+            return w.LobbyScene(starters=[], approval=view.approval, waiting=view.waiting)
         case v.SlideView():
             return w.SlideScene(step=view.step, title=view.title, body_html=html(view.body_md))
         case v.TermsView():
@@ -57,6 +56,10 @@ def scene(view: v.SceneView, code_off: str) -> w.Scene:
             return w.PodiumScene(step=view.step, title=view.title, rows=rows, of=view.of, ended=view.ended)
         case _:
             assert_never(view)
+
+
+def starter(player: Player) -> w.Starter:
+    return w.Starter(player=player.id, number=player.number, name=player.name)
 
 
 def row(view: v.BoardRowView) -> w.BoardRow:
@@ -153,7 +156,7 @@ def _race(view: v.RaceView, code_off: str) -> w.RaceScene:
         points=view.points,
         laps=[_lap(lap) for lap in view.laps],
         clock=_clock(view.clock),
-        lanes=[_lane(lane) for lane in view.lanes],
+        lanes=[],
         finished=view.finished,
         racing=view.racing,
         frozen=view.frozen,
@@ -181,7 +184,7 @@ def _block(block: Block) -> w.Block:
     return w.Block(code=block.code, code_html=coloured(block.code), indent=block.indent)
 
 
-def _lane(view: v.LaneView) -> w.Lane:
+def lane(view: v.LaneView) -> w.Lane:
     return w.Lane(
         player=view.player,
         number=view.number,

@@ -13,7 +13,6 @@ from pydantic_core import to_json
 from schema.wire import console as w
 from schema.wire import door as d
 from schema.wire.shared import SceneShown
-from server.live.audience import Audience
 from server.room.events import PlayerId
 from server.room.standings import Standing, Standings
 from server.room.state import BoardEntry, Player, Room
@@ -45,11 +44,11 @@ class Pieces:
         ]
         return with_list(shown.you(view, draft, summary_url), "neighbours", rows)
 
-    def roster(self, room: Room, ranking: Standings, audience: Audience) -> bytes:
+    def roster(self, room: Room, ranking: Standings, online: Callable[[PlayerId], bool]) -> bytes:
         """Everybody, for the console."""
         waiting = [d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()]
         lines = [
-            self._lines.of(line.player.id, (line, audience.online(line.player.id)))
+            self._lines.of(line.player.id, (line, online(line.player.id)))
             for line in player_lines(room, ranking)
         ]
         return with_list(w.Roster(players=[], waiting=waiting), "players", lines)

@@ -84,7 +84,8 @@ class Screens:
         return frame(desk.desk(self.room, links))
 
     def roster(self) -> Frame:
-        return framed(self._pieces.roster(self.room, self._ranking.of(self.room), self.live.audience))
+        ranking = self._ranking.of(self.room)
+        return framed(self._pieces.roster(self.room, ranking, self.live.audience.online))
 
     def live_answers(self) -> Frame | None:
         answers = desk.live_answers(self.room)

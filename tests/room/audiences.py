@@ -1,8 +1,5 @@
 """All that students and the projector can see of a room, as it goes over the wire."""
 
-from types import SimpleNamespace
-
-from server.room.events import PlayerId
 from server.room.standings import standings
 from server.room.state import Room
 from server.room.view import scene
@@ -31,11 +28,8 @@ def all_frames(room: Room, now: float, pieces: Pieces | None = None) -> list[str
 
 def roster_frame(room: Room, pieces: Pieces | None = None) -> str:
     """Who is away is offline here."""
-
-    def online(player: PlayerId) -> bool:
-        return not room.players[player].away
-
-    return (pieces or Pieces()).roster(room, standings(room), SimpleNamespace(online=online)).decode()
+    pieces = pieces or Pieces()
+    return pieces.roster(room, standings(room), lambda player: not room.players[player].away).decode()
 
 
 def no_draft(lap: int, mode: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from server.room import standings as places
 from server.room.standings import standings
 from server.room.state import Room
 from server.room.view import SceneView
+from server.room.view_student import YouView
 from server.web import screens, seats
 from server.web.connection import Connection, Frame, show_to_all
 from server.web.pieces import Pieces
@@ -99,6 +101,27 @@ async def test_a_scene_is_encoded_once_for_all_and_again_where_the_stage_shows_m
             await page.scene(state="open")
 
     assert len(encoded) == times
+
+
+async def test_an_answer_makes_one_students_view_and_nobody_elses(
+    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    made: list[str] = []
+    you = Pieces.you
+
+    def noted(pieces: Pieces, room: Room, view: YouView, *rest: Any) -> bytes:
+        made.append(view.player.name)
+        return you(pieces, room, view, *rest)
+
+    async with class_of(served, code, 5) as pages:
+        await all_done(live.host, [c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)])
+        for page in pages:
+            await page.scene(state="open")
+        monkeypatch.setattr(Pieces, "you", noted)
+        for page in pages[:3]:
+            await page.do("answer", step=FIRST_QUESTION, answer=RIGHT)
+
+    assert made == [page.last("you")["name"] for page in pages[:3]]
 
 
 async def test_news_that_was_overtaken_before_it_was_sent_is_not_sent(

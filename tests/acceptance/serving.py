@@ -33,6 +33,11 @@ class ServerProcess:
 
     async def start(self) -> Links:
         """Ready for students when this returns."""
+        await self.begin()
+        return await self.ready()
+
+    async def begin(self) -> None:
+        """It starts; it may be stopped before it is ready."""
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "server", *self._options, "--port", str(self._port), "--no-browser"),
             stdout=asyncio.subprocess.PIPE,
@@ -40,6 +45,9 @@ class ServerProcess:
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
         self.printed = ""
+        self._reading = None
+
+    async def ready(self) -> Links:
         async with asyncio.timeout(START_SECONDS_MAX):
             await self._read_until(READY)
         self._reading = asyncio.create_task(self._read_until(None))

@@ -1,10 +1,9 @@
 """Postgres goes away under a class and comes back: nobody is told wrongly, nothing acknowledged is lost."""
 
 import asyncio
-import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
@@ -23,6 +22,7 @@ from server.store.database import Database, open_database
 from server.store.embedded import EmbeddedPostgres
 from tests.fakes import JudgeByHand
 from tests.live.classes import HURRY, opened, students, until, with_question_open
+from tests.postgres import everybody, frozen, tell_all
 from tests.room.stories import ACCEPTED, FIRST_QUESTION, RACE_STEP, RIGHT, answer, submit
 
 
@@ -53,12 +53,6 @@ async def postgres(cluster: Path) -> AsyncIterator[EmbeddedPostgres]:
     own = EmbeddedPostgres(cluster)
     yield own
     await own.stop()
-
-
-def everybody(postgres: EmbeddedPostgres) -> list[int]:
-    """The process of that Postgres, and its helpers."""
-    pid = int((postgres.data_dir / "postgres" / "postmaster.pid").read_text().splitlines()[0])
-    return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
 
 
 async def make_read_only(url: str, on: str) -> None:
@@ -116,9 +110,7 @@ async def test_postgres_is_killed_again_and_again_and_each_answer_counts_once(po
         for victim in range(3):
             async with asyncio.timeout(10):
                 await answering[30 * victim + 15]
-            for pid in everybody(postgres):
-                with suppress(ProcessLookupError):  # once the first is dead, the others go by themselves
-                    os.kill(pid, signal.SIGKILL)
+            tell_all(everybody(postgres), signal.SIGKILL)
             await postgres.stop()
             await postgres.start()
         await asyncio.gather(*answering)
@@ -141,17 +133,11 @@ async def test_a_frozen_postgres_keeps_nobody_waiting_for_ever(postgres: Embedde
                 await asyncio.sleep(0.01)
                 ticks += 1
 
-        frozen, ticking = everybody(postgres), asyncio.create_task(tick())
-        for pid in frozen:
-            os.kill(pid, signal.SIGSTOP)
-        try:
-            with pytest.raises(StoreUnavailable):
-                async with asyncio.timeout(8):
-                    await live.host.ask(answer(students(2)[0], RIGHT))
-        finally:
-            for pid in frozen:
-                os.kill(pid, signal.SIGCONT)
-            ticking.cancel()
+        ticking = asyncio.create_task(tick())
+        with frozen(postgres), pytest.raises(StoreUnavailable):
+            async with asyncio.timeout(8):
+                await live.host.ask(answer(students(2)[0], RIGHT))
+        ticking.cancel()
 
         assert ticks > 100  # the loop was free all the time
         await insist(live.host, answer(students(2)[0], RIGHT))
@@ -237,14 +223,9 @@ async def test_an_outage_of_two_parts_is_carried_over_whole(postgres: EmbeddedPo
     """What was written last before Postgres froze may arrive while we recover: that carries nothing over."""
     async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 3)
-        frozen = everybody(postgres)
-        for pid in frozen:
-            os.kill(pid, signal.SIGSTOP)
         begun = live.host.now()
-        with pytest.raises(StoreUnavailable):
+        with frozen(postgres), pytest.raises(StoreUnavailable):
             await live.host.ask(answer(students(3)[0], RIGHT))
-        for pid in frozen:
-            os.kill(pid, signal.SIGCONT)
         await until(live.host, lambda _: live.host.saving)
         outage = live.host.now() - begun
 

@@ -4,15 +4,12 @@ Each test has a Postgres of its own, durable as an instructor's is, because it i
 """
 
 import asyncio
-import os
 import signal
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -23,11 +20,11 @@ from server.store.embedded import EmbeddedPostgres
 from server.store.journal import PostgresJournal
 from server.store.pool import CALL_SECONDS_MAX, Pool
 from server.store.tenancy import Tenancy
+from tests.postgres import Line, everybody, frozen, socket_of, tell_all
 from tests.store.played import answers, joined, play
 
 ROOMS = ("ROOMA", "ROOMB", "ROOMC")
 STUDENTS = 400
-SOCKET = ".s.PGSQL.5432"
 
 
 @dataclass
@@ -38,53 +35,9 @@ class Victim:
     url: str
     database: Database
 
-    @property
-    def socket(self) -> Path:
-        return Path(parse_qs(urlsplit(self.url).query)["host"][0]) / SOCKET
-
-    def signal(self, number: signal.Signals) -> None:
-        """To every process of it."""
-        pid = int((self.postgres.data_dir / "postgres" / "postmaster.pid").read_text().splitlines()[0])
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for each in (pid, *map(int, children)):
-            with suppress(ProcessLookupError):  # once the first is dead, the others go by themselves
-                os.kill(each, number)
-
     async def restart(self) -> None:
         await self.postgres.stop()
         assert await self.postgres.start() == self.url
-
-
-class LossyLine:
-    """A line to Postgres that can break after a request arrived and before its answer does."""
-
-    def __init__(self, postgres: Path, here: Path) -> None:
-        self._postgres, self._here = postgres, here
-        self._losing = self.lost = False
-
-    async def __aenter__(self) -> "LossyLine":
-        self._server = await asyncio.start_unix_server(self._connected, self._here / SOCKET)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._server.close()
-
-    def lose_the_next_answer(self) -> None:
-        self._losing = True
-
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_unix_connection(self._postgres)
-        requests = asyncio.create_task(self._pass_on(reader, back, answers=False))
-        await self._pass_on(there, writer, answers=True)
-        await requests
-
-    async def _pass_on(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, answers: bool) -> None:
-        while some := await source.read(65536):
-            if answers and self._losing:
-                self._losing, self.lost = False, True
-                break
-            sink.write(some)
-        sink.close()
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +82,7 @@ async def kill_during_a_burst(victim: Victim, rooms: Sequence[str], after: int) 
     ]
     await enough.wait()
 
-    victim.signal(signal.SIGKILL)
+    tell_all(everybody(victim.postgres), signal.SIGKILL)
     ends = await asyncio.gather(*burst, return_exceptions=True)
     await victim.restart()
 
@@ -170,8 +123,8 @@ async def test_a_connection_lost_between_commit_and_good_news_costs_nobody_anyth
     victim: Victim, tmp_path: Path
 ):
     """The journal finds its own events written and takes that for success; anybody else's are a conflict."""
-    async with LossyLine(victim.socket, tmp_path) as line:
-        pool = await Pool.connect(f"postgresql://threadrace@/threadrace?host={tmp_path}")
+    async with Line(socket_of(victim.url), tmp_path) as line:
+        pool = await Pool.connect(line.url)
         journal = PostgresJournal(pool, Tenancy(victim.url))
         await play(victim.database, "ROOMA", joined(4))
         await journal.append("ROOMA", 5, answers(2))
@@ -189,8 +142,7 @@ async def test_a_connection_lost_between_commit_and_good_news_costs_nobody_anyth
 async def test_a_frozen_postgres_is_given_up_on_in_time_and_freezes_nobody_else(victim: Victim):
     await play(victim.database, "ROOMA", joined(2))
     begun, turns = time.monotonic(), 0
-    victim.signal(signal.SIGSTOP)
-    try:
+    with frozen(victim.postgres):
         calls = [
             asyncio.create_task(victim.database.journal.append("ROOMA", 3, answers(2))),
             asyncio.create_task(victim.database.journal.read("ROOMA")),
@@ -200,8 +152,6 @@ async def test_a_frozen_postgres_is_given_up_on_in_time_and_freezes_nobody_else(
         while not calls[0].done() or not calls[2].done():
             turns += 1
             await asyncio.sleep(0.01)
-    finally:
-        victim.signal(signal.SIGCONT)
     took = time.monotonic() - begun
 
     assert {type(call.exception()) for call in (calls[0], calls[2])} == {StoreUnavailable}

@@ -24,7 +24,7 @@ from server.garbage import look_rarely
 from server.judge.challenge import ChallengeError
 from server.judging import RoomJudge
 from server.live.hall import Hall, LiveRoom
-from server.room.outside import Isolation
+from server.room.outside import Isolation, StoreUnavailable
 from server.room.plan import Plan
 from server.store.address import erase, note
 from server.store.database import Database, DatabaseError, open_database
@@ -88,6 +88,10 @@ def serve(settings: Settings) -> int:
             runner.run(_serve(settings))
     except (CannotStart, ChallengeError, DatabaseError, EmbeddedPostgresError, LessonError) as why:
         print(f"threadrace: {why}", file=sys.stderr)
+        return BAD_USAGE
+    except StoreUnavailable as why:  # it was there a moment ago
+        fix = "Nothing is lost.  Check that it runs, and start again"
+        print(f"threadrace: The database went away during the start: {why}.  {fix}", file=sys.stderr)
         return BAD_USAGE
     return 0
 

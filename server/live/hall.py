@@ -66,6 +66,8 @@ class Hall:
         self._laboratory = laboratory or ClosedLaboratory()
         self._clock = clock or RoomClock()
         self._rooms: dict[str, LiveRoom] = {}
+        self._opened_by: dict[str, str] = {}  # request → code
+        self._opening = asyncio.Lock()
         self._on_room: list[Callable[[LiveRoom], None]] = []
         self._beating: asyncio.Task[None] | None = None
         self._stopped_at = 0.0  # when the last server was last alive
@@ -115,10 +117,21 @@ class Hall:
         self._waiting.clear()
         self._beating = asyncio.create_task(self._beat(), name="heartbeat")
 
-    async def open_room(self, plan: Plan, series: str) -> LiveRoom:
-        """A new room in its lobby.  Raises `StoreUnavailable` if it cannot be saved."""
+    async def open_room(self, plan: Plan, series: str, key: str = "") -> LiveRoom:
+        """A new room in its lobby; or, for the key of a request that was sent before, the one that it opened.
+
+        Raises `StoreUnavailable` if it cannot be saved.
+        """
+        async with self._opening:
+            if key in self._opened_by:
+                return self._rooms[self._opened_by[key]]
+            live = await self._open_room(plan, series, key)
+            self._remember(key, live)
+            return live
+
+    async def _open_room(self, plan: Plan, series: str, key: str) -> LiveRoom:
         while True:
-            opened = RoomOpened(new_code(), series or plan.series, plan, self._clock.now())
+            opened = RoomOpened(new_code(), series or plan.series, plan, self._clock.now(), key)
             if opened.code in self._rooms:
                 continue
             with contextlib.suppress(JournalConflict):  # a room of an earlier term has this code: draw again
@@ -126,6 +139,10 @@ class Hall:
                 live = self._furnish(Host(begin(opened), 1, self._journal, self._clock.now), {})
                 live.host.start()
                 return live
+
+    def _remember(self, key: str, live: LiveRoom) -> None:
+        if key:
+            self._opened_by[key] = live.host.room.code
 
     async def stop(self) -> None:
         """Finish what is under way in every room, in parallel."""
@@ -142,6 +159,9 @@ class Hall:
         host = Host(replay(stored.events), len(stored.events), self._journal, self._clock.now)
         drafts = await self._journal.drafts(stored.code)
         live = self._furnish(host, drafts)
+        opened = stored.events[0]
+        assert isinstance(opened, RoomOpened), "it was replayed"
+        self._remember(opened.key, live)
         self._waiting.append(live)
         live.judging.pick_up()
         live.trying.pick_up()

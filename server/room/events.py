@@ -37,6 +37,7 @@ class RoomOpened:
     series: str
     plan: Plan
     at: float
+    key: str = ""  # of the request that asked for it; empty for the one that the server opens itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,12 +94,9 @@ class ConsoleRole:
         if plan is None:
             self._answer(request.key, "no_such_lesson", "There is no such lesson on this server.")
             return
-        opened = self._services.opened_by_key.get(request.key)
-        if opened is None:
-            live = await self._services.hall.open_room(plan, request.series.strip())
-            opened = self._services.opened_by_key[request.key] = live.host.room.code
-            tell_rooms(self._services)
-        self._watch(opened)
+        live = await self._services.hall.open_room(plan, request.series.strip(), request.key)
+        tell_rooms(self._services)
+        self._watch(live.host.room.code)
         self._answer(request.key, "", "")
 
     async def _show_class_board(self, request: class_board.ClassBoardAsked) -> None:

@@ -64,9 +64,6 @@ class Services:
         None  # the one-time console key is spent: print a new one
     )
     stages: dict[str, Stage] = field(default_factory=dict)
-    opened_by_key: dict[str, str] = field(
-        default_factory=dict
-    )  # request → room, so that a retry makes no second one
     connections: set[Connection] = field(default_factory=set)
     consoles: dict[Connection, str] = field(default_factory=dict)  # with the session that each belongs to
     names: Names = field(default_factory=Names)

@@ -1,5 +1,6 @@
 """All rooms of a server: found by their codes, and brought back after a restart."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 
@@ -226,3 +227,25 @@ async def test_the_same_seat_is_the_same_student_in_the_next_server(hall: Hall, 
     await again.stop()
 
     assert outcome is None and len(host.room.players) == 2
+
+
+async def test_a_room_that_is_asked_for_twice_is_opened_once(hall: Hall):
+    """By a double click, or over two lines at once."""
+    lives = await asyncio.gather(*(hall.open_room(PLAN, "", "key-0001") for _ in range(5)))
+
+    assert len(hall.rooms()) == 1 and {live.host.room.code for live in lives} == {
+        hall.rooms()[0].host.room.code
+    }
+
+
+async def test_a_room_that_is_asked_for_again_after_a_restart_is_the_one_that_there_is(
+    hall: Hall, restart: Restart
+):
+    live = await hall.open_room(PLAN, "", "key-0001")
+
+    again = await restart.after(hall, seconds=1)
+    found = await again.open_room(PLAN, "", "key-0001")
+    other = await again.open_room(PLAN, "", "key-0002")
+    await again.stop()
+
+    assert found.host.room.code == live.host.room.code != other.host.room.code

@@ -8,7 +8,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from benchmarks.crowd.bare import one_row_commits
+from benchmarks.crowd.bare import one_row_writer
 from benchmarks.crowd.served import PLAN, served
 from server.room import events as e
 from server.room.events import Event, Key, Pick, PlayerId, RoomOpened
@@ -24,13 +24,14 @@ STUDENTS, QUESTIONS = 1000, 49  # some 50,000 events
 BOARD = 10_000
 BATCHES, BATCH = 40, 100
 TIMES = 21
+ALONE = 300
 
 
 async def main() -> None:
     """Prints a line per figure."""
     async with served() as server:
-        commits = await one_row_commits(server.database_url)
-        alone = 1 / statistics.median(commits)
+        async with one_row_writer(server.database_url) as writer:
+            alone = 1 / statistics.median(await writer.rows(ALONE))
         together = await _rows_per_second(server.database)
         times = together / alone
         print(f"  answers kept, {BATCH} to a commit: {together:,.0f} a second, {times:.0f} × one by one")

@@ -2,7 +2,8 @@
 
 The server runs here as `threadrace` runs it, on a durable Postgres of its own; the students run in another
 process.  They all answer within two seconds, and a projector and a console watch.  Ratios are to the least
-that anybody could do with the same sockets and the same Postgres, in the same run.
+that anybody could do with the same sockets and the same Postgres, in the same run; beside them stands what a
+server without a game takes for the same load.
 """
 
 import asyncio
@@ -12,17 +13,18 @@ from collections.abc import Awaitable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from benchmarks.crowd.bare import file_numbers, one_row_commits, send_str_pass, write_pass
+from benchmarks.crowd.bare import OneRowWriter, file_numbers, one_row_writer, send_str_pass, write_pass
 from benchmarks.crowd.crowd import Crowd, crowd
-from benchmarks.crowd.figures import after, p50, p99, spread
+from benchmarks.crowd.figures import Spent, after, p50, p99, spread
 from benchmarks.crowd.served import Served, served
+from benchmarks.crowd.standin import StandIn, standing_in
 from server.live.hall import LiveRoom
 from server.room.commands import CloseQuestion, Command, LockRoom, OpenQuestion, RevealAnswer, ShowStep
 from server.web.screens import Screens
 
 CLASSES = (200, 1000, 2000, 5000)
-SCHOOLS = ((1, 30), (10, 30), (100, 30), (1, 100), (1, 200), (1, 500), (1, 1000), (1, 2000))
 ANSWERED_WITHIN_SECONDS = 2.0
+PACE_MAX = 1000  # answers within these seconds that a writer of one row at a time is given
 QUESTIONS = 3
 PASSES = 15
 SCENES_PER_SECOND = 4
@@ -35,78 +37,111 @@ class Asked:
 
     reached: list[float] = field(default_factory=list)
     kept: list[float] = field(default_factory=list)
+    alone: list[float] = field(default_factory=list)  # the same by a writer of one row at a time
     frames: list[int] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)  # per question, of the server
-    database_cpu: list[float] = field(default_factory=list)
+    spent: list[Spent] = field(default_factory=list)  # per question
 
 
 async def main() -> None:
-    """Prints a few lines per class, then a table of how it grows."""
+    """Prints a few lines per class."""
     for students in CLASSES:
-        async with served() as server, crowd(server.port) as pupils:
-            await _one_class(server, pupils, students)
-    print("\n  rooms × students   CPU per join   per student and question   question reaches   answer kept")
-    for rooms, students in SCHOOLS:
-        async with served() as server, crowd(server.port) as pupils:
-            await _school(server, pupils, rooms, students)
+        async with served() as server, one_row_writer(server.database_url) as writer:
+            print(f"\n  {students} students")
+            async with standing_in(server.database_url) as room, crowd(room.port) as pupils:
+                await _without_a_game(server, room, pupils, students)
+            async with crowd(server.port) as pupils:
+                await _one_class(server, writer, pupils, students)
 
 
-async def _one_class(server: Served, pupils: Crowd, students: int) -> None:
+async def _one_class(server: Served, writer: OneRowWriter, pupils: Crowd, students: int) -> None:
     small = await _small_classes(server, pupils)
     live = await server.room()
     await pupils.do("watch", rooms=[live.host.room.code], cookie=await server.cookie())
-    commits = await one_row_commits(server.database_url)
     await _join(server, pupils, live, students, small)
-    asked = await _questions(server, pupils, [live], range(QUESTIONS))
+    asked = await questions(server, pupils, [live], range(QUESTIONS), writer)
     print(f"    a question reaches them after {spread(asked.reached)}")
-    _print_kept("an answer is kept after", asked, commits)
-    cpu, database = statistics.median(asked.cpu), statistics.median(asked.database_cpu)
-    print(f"    CPU per question {cpu:.2f} s, and {database:.2f} s of Postgres")
+    _print_kept("an answer is kept after", asked)
+    print(f"    CPU per question {Spent.median(asked.spent)}")
     print(f"    frames per student and question {_range(asked.frames)}")
     await _deliveries(server, pupils, live)
-    everybody = await _while_scenes_change(live, _questions(server, pupils, [live], range(3, 6)))
-    _print_kept(f"with a new scene to everybody {SCENES_PER_SECOND} × a second", everybody, commits)
+    everybody = await _while_scenes_change(live, questions(server, pupils, [live], range(3, 6), writer))
+    _print_kept(f"with a new scene to everybody {SCENES_PER_SECOND} × a second", everybody)
     await pupils.do("stall")
-    stalled = await _while_scenes_change(live, _questions(server, pupils, [live], range(6, 9)))
-    _print_kept("and one student who never reads", stalled, commits)
+    stalled = await _while_scenes_change(live, questions(server, pupils, [live], range(6, 9), writer))
+    _print_kept("and one student who never reads", stalled)
     times = p99(stalled.kept) / p99(everybody.kept), p99(stalled.reached) / p99(everybody.reached)
     print("      p99 of the others: answers {:.2f} ×, questions {:.2f} ×".format(*times), flush=True)
+
+
+async def _without_a_game(server: Served, room: StandIn, pupils: Crowd, students: int) -> None:
+    last, code = min(LAST, students // 2), ["CDFGHJ"]
+    await pupils.do("join", rooms=code, students=students - last)
+    before, begun = server.spent(), time.monotonic()
+    await pupils.do("join", rooms=code, students=last)
+    took, join = time.monotonic() - begun, server.spent() - before
+    reached, kept, spent = list[float](), list[float](), list[Spent]()
+    for step in range(QUESTIONS):
+        await pupils.do("answer", step=step, within_seconds=ANSWERED_WITHIN_SECONDS)
+        before = server.spent()
+        room.show("ready")
+        await asyncio.sleep(0.3)
+        begun = time.monotonic()
+        room.show("open")
+        await pupils.said()
+        room.show("closed")
+        room.show("revealed")
+        seen = await pupils.said()
+        spent.append(server.spent() - before)
+        reached += after(begun, seen["seen_at"])
+        kept += seen["acknowledged"]
+    print(
+        f"    without a game: {last / took:.0f} joins a second at {join.server / last * 1e3:.2f} ms of CPU;"
+        f" a question reaches them after {spread(reached)}, an answer is kept after {spread(kept)},"
+        f" CPU per question {Spent.median(spent)}",
+        flush=True,
+    )
 
 
 async def _small_classes(server: Served, pupils: Crowd) -> float:
     """CPU of a join into a room of fifty."""
     codes = [(await server.room()).host.room.code for _ in range(SMALL_CLASSES)]
     await pupils.do("join", rooms=codes[:1], students=SMALL_CLASS)  # to warm up
-    before = server.cpu_seconds()
+    before = server.spent()
     for code in codes[1:]:
         await pupils.do("join", rooms=[code], students=SMALL_CLASS)
-    spent = server.cpu_seconds() - before
+    spent = server.spent() - before
     await pupils.do("leave")
-    return spent / SMALL_CLASS / (SMALL_CLASSES - 1)
+    return spent.server / SMALL_CLASS / (SMALL_CLASSES - 1)
 
 
 async def _join(server: Served, pupils: Crowd, live: LiveRoom, students: int, small: float) -> None:
     last = min(LAST, students // 2)
-    rooms, memory, before = [live.host.room.code], server.memory(), server.cpu_seconds()
+    rooms, memory, before = [live.host.room.code], server.memory(), server.spent()
     await pupils.do("join", rooms=rooms, students=students - last)
-    middle, begun = server.cpu_seconds(), time.monotonic()
+    middle, begun = server.spent(), time.monotonic()
     await pupils.do("join", rooms=rooms, students=last)
-    took, end = time.monotonic() - begun, server.cpu_seconds()
-    each = (end - middle) / last
-    print(f"\n  {students} students: {(server.memory() - memory) / students / 1024:.0f} kB each")
+    took, end = time.monotonic() - begun, server.spent()
+    each = (end - middle).server / last
     print(
         f"    joins: the last {last} at {last / took:.0f} a second; "
-        f"CPU {(end - before) / students * 1e3:.2f} ms each,"
+        f"CPU {(end - before).server / students * 1e3:.2f} ms each,"
         f" at last {each * 1e3:.2f} ms: {each / small:.2f} × that in a class of {SMALL_CLASS}"
     )
+    print(f"    memory: {(server.memory() - memory) / students / 1024:.0f} kB each")
 
 
-async def _questions(server: Served, pupils: Crowd, rooms: list[LiveRoom], steps: Iterable[int]) -> Asked:
+async def questions(
+    server: Served,
+    pupils: Crowd,
+    rooms: list[LiveRoom],
+    steps: Iterable[int],
+    writer: OneRowWriter | None = None,
+) -> Asked:
     """Show, open and reveal a question in every room, with everybody answering."""
     asked = Asked()
     for step in steps:
-        before, database = server.cpu_seconds(), server.database_cpu_seconds()
         await pupils.do("answer", step=step, within_seconds=ANSWERED_WITHIN_SECONDS)
+        before = server.spent()
         await _ask_all(rooms, ShowStep(step))
         await asyncio.sleep(0.3)
         begun = time.monotonic()
@@ -115,8 +150,7 @@ async def _questions(server: Served, pupils: Crowd, rooms: list[LiveRoom], steps
         await _ask_all(rooms, CloseQuestion(step))
         await _ask_all(rooms, RevealAnswer(step))
         seen = await pupils.said()
-        asked.cpu.append(server.cpu_seconds() - before)
-        asked.database_cpu.append(server.database_cpu_seconds() - database)
+        asked.spent.append(server.spent() - before)
         asked.reached += after(begun, seen["seen_at"])
         asked.kept += seen["acknowledged"]
         asked.frames += seen["frames"]
@@ -124,6 +158,8 @@ async def _questions(server: Served, pupils: Crowd, rooms: list[LiveRoom], steps
             assert live.host.room.question_round(step).state == "revealed"
         kept = sum(len(live.host.room.question_round(step).answers) for live in rooms)
         assert kept == len(seen["acknowledged"]), "every acknowledged answer is kept, once"
+        if writer is not None:
+            asked.alone += await writer.answers(min(kept, PACE_MAX), ANSWERED_WITHIN_SECONDS)
     return asked
 
 
@@ -152,10 +188,10 @@ async def _deliveries(server: Served, pupils: Crowd, live: LiveRoom) -> None:
         for way, send in ways.items():
             screens.turned()
             await pupils.do("hear", mark='"locked"')
-            before, begun = server.cpu_seconds(), time.monotonic()
+            before, begun = time.process_time(), time.monotonic()
             await send()
             seen = await pupils.said()
-            cpu[way].append(server.cpu_seconds() - before)
+            cpu[way].append(time.process_time() - before)
             last[way].append(max(seen["seen_at"]) - begun)
     each = {way: statistics.median(spent) / len(everybody) * 1e6 for way, spent in cpu.items()}
     all_ = {way: statistics.median(took) * 1e3 for way, took in last.items()}
@@ -183,25 +219,10 @@ async def _while_scenes_change(live: LiveRoom, asking: Awaitable[Asked]) -> Aske
             await changing
 
 
-async def _school(server: Served, pupils: Crowd, rooms: int, students: int) -> None:
-    lives = [await server.room() for _ in range(rooms)]
-    codes = [live.host.room.code for live in lives]
-    await pupils.do("watch", rooms=codes, cookie=await server.cookie())
-    before = server.cpu_seconds()
-    await pupils.do("join", rooms=codes, students=students)
-    join = (server.cpu_seconds() - before) / rooms / students
-    asked = await _questions(server, pupils, lives, range(QUESTIONS))
-    each = statistics.median(asked.cpu) / rooms / students
-    print(
-        f"  {f'{rooms} × {students}':16} {join * 1e3:9.2f} ms {each * 1e6:18.0f} µs"
-        f"   {spread(asked.reached):>26}   {spread(asked.kept)}",
-        flush=True,
-    )
-
-
-def _print_kept(what: str, asked: Asked, commits: list[float]) -> None:
-    half, most = p50(asked.kept) / p50(commits), p99(asked.kept) / p99(commits)
-    print(f"    {what}: {spread(asked.kept)} ({half:.1f} × and {most:.1f} × a one-row commit)", flush=True)
+def _print_kept(what: str, asked: Asked) -> None:
+    half, most = p50(asked.kept) / p50(asked.alone), p99(asked.kept) / p99(asked.alone)
+    beside = f"({half:.1f} × and {most:.1f} × one row to a commit: {spread(asked.alone)})"
+    print(f"    {what}: {spread(asked.kept)} {beside}", flush=True)
 
 
 def _range(counts: list[int]) -> str:

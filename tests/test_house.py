@@ -182,3 +182,13 @@ def test_a_test_stands_where_its_subject_stands():
     assert {
         str(test) for test, folder in mirrored.items() if not {f"server/{folder}", folder} & folders
     } == set()
+
+
+def test_every_test_that_a_readme_names_is_there():
+    readmes = [HOUSE / "README.md", *(HOUSE / "server").rglob("README.md")]
+    named = {
+        path for readme in readmes for path in re.findall(r"`(tests/[\w/.]+)`", readme.read_text("utf-8"))
+    }
+
+    assert len(named) > 20
+    assert sorted(path for path in named if not (HOUSE / path).exists()) == []

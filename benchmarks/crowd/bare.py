@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import random
 import time
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 
 import asyncpg
 
@@ -27,15 +29,39 @@ async def send_str_pass(connections: Iterable[Connection], text: Frame) -> None:
         await connection.socket.send_str(said)
 
 
-async def one_row_commits(database_url: str, count: int = 300) -> list[float]:
-    """Seconds that a row takes when nothing shares its commit."""
+class OneRowWriter:
+    """Saves each row in a commit of its own, one after the other."""
+
+    def __init__(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+        self._connection = connection
+
+    async def rows(self, count: int) -> list[float]:
+        """Seconds that each takes when the next one follows at once."""
+        took = []
+        for _ in range(count):
+            begun = time.monotonic()
+            await self._save()
+            took.append(time.monotonic() - begun)
+        return took
+
+    async def answers(self, count: int, within_seconds: float) -> list[float]:
+        """Seconds that each takes when they come as a class answers: any time within so many seconds."""
+        begun, took = time.monotonic(), []
+        for after in sorted(random.uniform(0, within_seconds) for _ in range(count)):
+            await asyncio.sleep(max(0.0, begun + after - time.monotonic()))
+            await self._save()
+            took.append(time.monotonic() - begun - after)
+        return took
+
+    async def _save(self) -> None:
+        await self._connection.execute("INSERT INTO yardstick VALUES ('x')")
+
+
+@asynccontextmanager
+async def one_row_writer(database_url: str) -> AsyncIterator[OneRowWriter]:
     connection = await asyncpg.connect(database_url)
-    await connection.execute("CREATE TABLE IF NOT EXISTS yardstick (body text)")
-    took = []
-    for _ in range(count):
-        begun = time.monotonic()
-        await connection.execute("INSERT INTO yardstick VALUES ('x')")
-        took.append(time.monotonic() - begun)
-        await asyncio.sleep(0)
-    await connection.close()
-    return took
+    try:
+        await connection.execute("CREATE TABLE IF NOT EXISTS yardstick (body text)")
+        yield OneRowWriter(connection)
+    finally:
+        await connection.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.crowd.figures import Spent
 from server.garbage import look_rarely
 from server.live.hall import Hall, LiveRoom
 from server.room.outside import Judged, JudgeUnavailable
@@ -39,6 +40,7 @@ class Served:
     database: Database
     services: Services
     port: int
+    looking: float = 0.0
 
     async def room(self) -> LiveRoom:
         return await self.services.hall.open_room(PLAN, "")
@@ -50,17 +52,16 @@ class Served:
     def memory(self) -> int:
         return psutil.Process().memory_info().rss
 
-    def cpu_seconds(self) -> float:
-        """Of this process."""
-        return time.process_time()
-
-    def database_cpu_seconds(self) -> float:
-        """Of all of Postgres' processes."""
+    def spent(self) -> Spent:
+        """By this process and by Postgres' processes, since they began; not counting the looking."""
+        begun = time.process_time()
         backends = [
             child for child in psutil.Process().children(recursive=True) if "postgres" in child.name()
         ]
         times = [backend.cpu_times() for backend in backends]
-        return sum(spent.user + spent.system for spent in times)
+        spent = Spent(begun - self.looking, sum(one.user + one.system for one in times))
+        self.looking += time.process_time() - begun
+        return spent
 
 
 @asynccontextmanager

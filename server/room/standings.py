@@ -64,7 +64,8 @@ class Ranking:
 
     def _put_newcomers_last(self, room: Room) -> None:
         rows, place = self._standings.rows, self._standings.place
-        for player in room.players.newest(len(room.players) - room.gone - len(rows)):
+        newcomers = len(room.players) - room.gone - len(rows)
+        for player in room.players.newest(newcomers) if newcomers else ():
             rank = rows[-1].rank if rows and rows[-1].points == 0 else len(rows) + 1
             place[player.id] = len(rows)
             rows.append(Standing(player.id, 0, rank))

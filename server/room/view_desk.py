@@ -1,5 +1,6 @@
 """What only the instructor may know: the plan, the next moves, the right answer, who has done what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -144,8 +145,10 @@ def live_answers(room: Room) -> tuple[int, tuple[TallyOf, ...]] | None:
     return room.step, tuple(named_tally(room, tally) for tally in counted)
 
 
-def player_lines(room: Room, ranking: Standings) -> tuple[PlayerLineView, ...]:
-    """All students, by start number."""
+def player_lines(
+    room: Room, ranking: Standings, only: Iterable[Player] | None = None
+) -> tuple[PlayerLineView, ...]:
+    """All students who hold a seat, by start number; or only these of them."""
     running = room.running()
     answers = running[1].answers if running and isinstance(running[1], QuestionRound) else None
     race = room.race_round(room.step) if room.step is not None and room.race(room.step) else None
@@ -161,7 +164,7 @@ def player_lines(room: Room, ranking: Standings) -> tuple[PlayerLineView, ...]:
             len(race.hints.get(player.id, ())) if race else 0,
         )
 
-    return tuple(map(line, room.active()))
+    return tuple(map(line, room.active() if only is None else only))
 
 
 def failed_runs(room: Room) -> tuple[int, tuple[FailedRunView, ...]] | None:

@@ -4,7 +4,7 @@ A student's row stands in five students' own frames; and when one of a thousand 
 roster is another.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -13,7 +13,8 @@ from pydantic_core import to_json
 from schema.wire import console as w
 from schema.wire import door as d
 from schema.wire.shared import SceneShown
-from server.room.events import PlayerId
+from server.room import events as e
+from server.room.events import Event, PlayerId
 from server.room.standings import Standing, Standings
 from server.room.state import BoardEntry, Player, Room
 from server.room.view import LaneView, LobbyView, RaceView, SceneView, standing_row
@@ -24,6 +25,12 @@ from server.web.translate import desk, shown
 What = TypeVar("What")
 Row = tuple[Player, Standing, BoardEntry | None]
 Line = tuple[PlayerLineView, bool]
+# These change no line but one: nobody else's place, and who comes new comes last.
+_ONE_LINE = (
+    e.PlayerJoined | e.PlayerRenamed | e.PlayerAway | e.PlayerBack | e.AnswerLocked | e.CodeSubmitted
+    | e.SubmissionSuperseded | e.HintOpened | e.ReplayNamed
+    | e.PredictionMade | e.TrialAsked | e.TrialShown | e.TrialFailed
+)  # fmt: skip
 
 
 class Pieces:
@@ -32,6 +39,7 @@ class Pieces:
     def __init__(self) -> None:
         self._rows = Kept[Row](lambda row: shown.row(standing_row(*row)))
         self._lines = Kept[Line](lambda line: desk.player_line(*line))
+        self._roster: dict[PlayerId, bytes] = {}  # by start number
         self._starters = Kept[Player](shown.starter)
         self._lanes = Kept[LaneView](shown.lane)
 
@@ -44,14 +52,25 @@ class Pieces:
         ]
         return with_list(shown.you(view, draft, summary_url), "neighbours", rows)
 
-    def roster(self, room: Room, ranking: Standings, online: Callable[[PlayerId], bool]) -> bytes:
-        """Everybody, for the console."""
+    def roster(
+        self,
+        room: Room,
+        ranking: Standings,
+        online: Callable[[PlayerId], bool],
+        changed: Iterable[PlayerId] | None = None,
+    ) -> bytes:
+        """Everybody, for the console.  `changed`: only these lines can be others than the last time."""
+        only = None
+        if changed is None:
+            self._roster.clear()
+        else:
+            found = (room.players[player] for player in changed)
+            only = sorted((player for player in found if not player.removed), key=lambda p: p.number)
+        for line in player_lines(room, ranking, only):
+            player = line.player.id
+            self._roster[player] = self._lines.of(player, (line, online(player)))
         waiting = [d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()]
-        lines = [
-            self._lines.of(line.player.id, (line, online(line.player.id)))
-            for line in player_lines(room, ranking)
-        ]
-        return with_list(w.Roster(players=[], waiting=waiting), "players", lines)
+        return with_list(w.Roster(players=[], waiting=waiting), "players", list(self._roster.values()))
 
     def scene(self, room: Room, view: SceneView, code_off: str) -> bytes:
         """What is on the stage, for one audience."""
@@ -65,6 +84,16 @@ class Pieces:
                 return with_list(message, "lanes", [self._lanes.of(lane.player, lane) for lane in view.lanes])
             case _:
                 return to_json(message)
+
+
+def lines_changed(events: Iterable[Event]) -> set[PlayerId] | None:
+    """Whose lines of the roster can be others after these events; None: anybody's."""
+    players = set[PlayerId]()
+    for event in events:
+        if not isinstance(event, _ONE_LINE):
+            return None
+        players.add(event.player)
+    return players
 
 
 class Kept(Generic[What]):

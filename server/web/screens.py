@@ -3,7 +3,7 @@
 A frame that many sockets get is made once for them all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from schema.wire.console import Judge, Trouble
@@ -83,9 +83,10 @@ class Screens:
     def desk(self, links: RoomLinks) -> Frame:
         return frame(desk.desk(self.room, links))
 
-    def roster(self) -> Frame:
-        ranking = self._ranking.of(self.room)
-        return framed(self._pieces.roster(self.room, ranking, self.live.audience.online))
+    def roster(self, changed: Iterable[PlayerId] | None = None) -> Frame:
+        """`changed`: only these lines can be others than the last time."""
+        ranking, online = self._ranking.of(self.room), self.live.audience.online
+        return framed(self._pieces.roster(self.room, ranking, online, changed))
 
     def live_answers(self) -> Frame | None:
         answers = desk.live_answers(self.room)

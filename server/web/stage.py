@@ -21,6 +21,7 @@ from server.room.view_student import has_own
 from server.web.access import CLEARED, REMOVED, REPLACED, TURNED_AWAY
 from server.web.connection import Connection, Frame
 from server.web.links import RoomLinks
+from server.web.pieces import lines_changed
 from server.web.screens import Screens
 from server.web.seats import Seats
 
@@ -67,6 +68,7 @@ class Stage:
         self._projectors: set[Connection] = set()
         self._consoles: set[Connection] = set()
         self._trouble_told = ""
+        self._lines_changed: set[PlayerId] | None = None  # since the roster was last shown; None: all
         self._counters_soon = Soon(COUNTERS_SECONDS, self._show_counters)
         self._names_soon = Soon(STAGE_SECONDS, self._show_names)
         self._roster_soon = Soon(ROSTER_SECONDS, self._show_roster)
@@ -89,7 +91,7 @@ class Stage:
         self.seats.take(player, connection)
         self.live.audience.arrive(player)
         _show([connection], "turn", self._screens.turn(player))
-        self._roster_soon()
+        self._line_changed({player})
 
     def wait(self, player: PlayerId, connection: Connection, let_in: Callable[[], None]) -> None:
         """A student stands at the door on this socket; `let_in` is called when they have a seat."""
@@ -105,7 +107,7 @@ class Stage:
     def unseat(self, player: PlayerId, connection: Connection) -> None:
         self.live.audience.leave(player)
         self.seats.leave(player, connection)
-        self._roster_soon()
+        self._line_changed({player})
 
     def add_projector(self, connection: Connection) -> None:
         self._projectors.add(connection)
@@ -162,7 +164,7 @@ class Stage:
                 self._names_soon()
         self.seats.tell({event.player: None for event in change.events if isinstance(event, _TURNS_ONE)})
         self._tell_the_door(change.events)
-        self._roster_soon()
+        self._line_changed(lines_changed(change.events))
 
     def _run_turns(self) -> None:
         """A tour moves for the students, too; a replay is for projector and console only."""
@@ -210,9 +212,17 @@ class Stage:
             self.seats.tell_everybody(own=False)
         self._show_stage()
 
+    def _line_changed(self, players: set[PlayerId] | None) -> None:
+        if players is None:
+            self._lines_changed = None
+        elif self._lines_changed is not None:
+            self._lines_changed |= players
+        self._roster_soon()
+
     def _show_roster(self) -> None:
         if self._consoles:
-            _show(self._consoles, "roster", self._screens.roster())
+            changed, self._lines_changed = self._lines_changed, set()
+            _show(self._consoles, "roster", self._screens.roster(changed))
             _show(self._consoles, "live_answers", self._screens.live_answers())
             _show(self._consoles, "failed_runs", self._screens.failed_runs())
 

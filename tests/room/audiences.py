@@ -1,5 +1,6 @@
 """All that students and the projector can see of a room, as it goes over the wire."""
 
+from server.room.events import PlayerId
 from server.room.standings import standings
 from server.room.state import Room
 from server.room.view import scene
@@ -26,10 +27,12 @@ def all_frames(room: Room, now: float, pieces: Pieces | None = None) -> list[str
     return [stage_frame(room, now, pieces), *student_frames(room, now, pieces)]
 
 
-def roster_frame(room: Room, pieces: Pieces | None = None) -> str:
-    """Who is away is offline here."""
+def roster_frame(room: Room, pieces: Pieces | None = None, changed: set[PlayerId] | None = None) -> str:
+    """Who is away is offline here.  `changed`: since `pieces` were last asked."""
     pieces = pieces or Pieces()
-    return pieces.roster(room, standings(room), lambda player: not room.players[player].away).decode()
+    return pieces.roster(
+        room, standings(room), lambda player: not room.players[player].away, changed
+    ).decode()
 
 
 def no_draft(lap: int, mode: str) -> None:

@@ -21,7 +21,7 @@ from server.room.scoring import full_points, speed_bonus_max
 from server.room.standings import standings
 from server.room.state import Answered, QuestionRound, RaceRound, Room
 from server.room.view_desk import main_move
-from server.web.pieces import Pieces
+from server.web.pieces import Pieces, lines_changed
 from tests.room.audiences import all_frames, roster_frame
 from tests.room.stories import ACCEPTED, HALF, LOST, TOUR
 from tests.room.test_view_desk import pressed
@@ -91,6 +91,7 @@ class AnyClass(RuleBasedStateMachine):
         self.now = 0.0
         self.journal: list[Event] = []
         self.pieces = Pieces()
+        self.rostered = 0  # events when the roster was last looked at
         self.first_answers: dict[tuple[int, PlayerId], Answered] = {}
 
     @initialize(
@@ -280,7 +281,11 @@ class AnyClass(RuleBasedStateMachine):
     @invariant()
     def what_is_kept_of_a_frame_is_what_would_be_made_anew(self) -> None:
         if self.journal:
-            kept = [*all_frames(self.room, self.now, self.pieces), roster_frame(self.room, self.pieces)]
+            changed, self.rostered = lines_changed(self.journal[self.rostered :]), len(self.journal)
+            kept = [
+                *all_frames(self.room, self.now, self.pieces),
+                roster_frame(self.room, self.pieces, changed),
+            ]
             assert kept == [*all_frames(self.room, self.now), roster_frame(self.room)]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from random import Random
 
 import asyncpg
@@ -19,7 +20,7 @@ from server.room.events import (
     PlayerRenamed,
     RoomLocked,
 )
-from server.room.evolve import replay
+from server.room.evolve import begin, evolve, replay
 from server.room.outside import DraftKey, JournalConflict
 from server.room.standings import standings
 from server.room.state import Room
@@ -60,6 +61,22 @@ async def test_tables_and_journal_agree_however_a_lesson_is_written(
     assert journal == (opened(code), *events)
     assert await database.boards.room(code) == board_of(room)
     assert await submissions_in(pool, code) == submissions_of(room)
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_wherever_a_server_dies_the_next_one_finds_the_room_as_it_was(
+    database: Database, code: str, seed: int
+):
+    """F21: with any commit as the last one, the journal gives what the room was in memory."""
+    chance = Random(seed)
+    room, after = begin(opened(code)), 1
+    await database.journal.open_room(opened(code))
+    for events in chunks(lesson(seed, code, students=5), 12, chance):
+        await database.journal.append(code, after, events)
+        room, after = reduce(evolve, events, room), after + len(events)
+        if chance.random() < 0.3:
+            room = replay(await database.journal.read(code))  # the next server goes on from here
+        assert replay(await database.journal.read(code)) == room
 
 
 async def submissions_in(pool: Pool, code: str) -> set[tuple[object, ...]]:

@@ -1,14 +1,12 @@
 """Who may come in, and how fast they may talk."""
 
-import re
 import time
 from collections.abc import Callable
 
 from aiohttp import web
 
 from schema.wire.shared import Bye
-
-_HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
+from server.web.names import ASKED_FOR
 
 CONSOLE_COOKIE = "threadrace_console"
 
@@ -26,14 +24,15 @@ SECURITY_HEADERS = {
 
 async def add_security_headers(request: web.BaseRequest, response: web.StreamResponse) -> None:
     """On every response, errors included."""
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value.format(sockets=_sockets(request.host)))
-    response.headers.setdefault("Cache-Control", "no-store")
+    for name, value in security_headers(request.get(ASKED_FOR, "")).items():
+        response.headers.setdefault(name, value)
 
 
-def _sockets(host: str) -> str:
-    """Older browsers do not count our sockets as 'self', so they are named."""
-    return f"'self' ws://{host} wss://{host}" if _HOST.fullmatch(host) else "'self'"
+def security_headers(asked_for: str = "") -> dict[str, str]:
+    """For a page under this name of ours: older browsers do not count our sockets as 'self'."""
+    sockets = f"'self' ws://{asked_for} wss://{asked_for}" if asked_for else "'self'"
+    headers = {name: value.format(sockets=sockets) for name, value in SECURITY_HEADERS.items()}
+    return {**headers, "Cache-Control": "no-store"}
 
 
 class TokenBucket:

@@ -5,6 +5,7 @@ with an address, so any address will do, but of names only those that we know, a
 """
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 HTTP_PORT = 80
+ASKED_FOR = web.RequestKey("asked_for", str)  # the one name in a request's Host, once it is known to be ours
+_HOST = re.compile(r"(?P<name>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[1-9][0-9]{0,4}))?")
+
+NOT_A_PATH = "Ask this server for a path, as browsers do: it fetches nothing from elsewhere."
 MISDIRECTED = (
     "This server does not go by that name. Use the link that the projector shows. "
     "Whoever runs the server can give it a name: --public-url URL"
@@ -35,22 +40,34 @@ class Names:
         """Whether a request for this host, as browsers write it, that reached us on this port is for us."""
         if self.is_public(host):
             return True
-        name, asked_port = _split(host)
-        return asked_port == port and (name.lower() in self.own or _is_address(name))
+        found = _HOST.fullmatch(host)
+        if found is None or int(found["port"] or HTTP_PORT) != port:
+            return False
+        return found["name"].lower() in self.own or _is_address(found["name"])
 
     def is_public(self, host: str) -> bool:
         return bool(self.public_url) and host.lower() == self.public_url.partition("://")[2]
 
     def is_our_page(self, request: web.Request) -> bool:
-        """A browser says which page a socket comes from; only our own may.  Programs send no Origin."""
-        origin = request.headers.get("Origin")
-        if origin is None:
-            return True
-        return origin != "" and origin in (self.public_url, f"http://{request.host}")
+        """A browser says which page a socket comes from: only one that has the name which was asked for.
+
+        Programs send no Origin.
+        """
+        match request.headers.getall("Origin", []):
+            case []:
+                return True
+            case [origin]:
+                return origin == self._origin(request.get(ASKED_FOR, ""))
+            case _:
+                return False
+
+    def _origin(self, host: str) -> str:
+        return self.public_url if self.is_public(host) else f"http://{host.lower()}"
 
     def is_encrypted(self, request: web.Request) -> bool:
         """Whether the browser reached us by https, be it a proxy that speaks it for us."""
-        return request.secure or (self.public_url.startswith("https:") and self.is_public(request.host))
+        asked_for = request.get(ASKED_FOR, "")
+        return request.secure or (self.public_url.startswith("https:") and self.is_public(asked_for))
 
 
 def only_for_us(names: Callable[[], Names]) -> Middleware:
@@ -58,25 +75,22 @@ def only_for_us(names: Callable[[], Names]) -> Middleware:
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.raw_path.startswith("/"):  # a whole address would overrule the Host that is looked at
+            raise web.HTTPBadRequest(text=NOT_A_PATH)
         here = request.transport.get_extra_info("sockname") if request.transport else None
         hosts = request.headers.getall("Host", [])
         if len(hosts) != 1 or here is None or not names().knows(hosts[0], int(here[1])):
             raise web.HTTPMisdirectedRequest(text=MISDIRECTED)
+        request[ASKED_FOR] = hosts[0]
         return await handler(request)
 
     return guard
 
 
-def _split(host: str) -> tuple[str, int]:
-    """Name and port; port 0, which nobody has, for what cannot be read."""
-    name, colon, port = host.rpartition(":")
-    if not colon or "]" in port:
-        return host, HTTP_PORT
-    return name, int(port) if port.isascii() and port.isdigit() and len(port) <= 5 else 0
-
-
 def _is_address(name: str) -> bool:
+    """As an address stands in a link: IPv6 in brackets, IPv4 without."""
     try:
-        return bool(ipaddress.ip_address(name[1:-1] if name[:1] == "[" and name[-1:] == "]" else name))
+        bare = name.removeprefix("[").removesuffix("]")
+        return ipaddress.ip_address(bare).version == (6 if bare != name else 4)
     except ValueError:
         return False

@@ -36,6 +36,8 @@ def test_our_own_names_are_known(host: str):
         *("localhost.:8000", "localhost.evil.example:8000", "127.0.0.1.evil.example:8000", "", ":8000"),
         *("quiz.example.org:8000", "quiz.example.org.", "[::1]", "127.0.0.1:8000:8000", "127.0.0.1:08000x"),
         *("user@localhost:8000", "2130706433:8000", "0x7f000001:8000", "127.1:8000"),
+        *("::1:8000", "[127.0.0.1]:8000", "[fe80::1%evil]:8000", "127.0.0.1:08000", "127.0.0.1:+8000"),
+        *("[::1]8000", "[::1:8000", "127.0.0.1:8000 ", "127.0.0.1:٨000", "localhost:8000\n"),
     ],
 )
 def test_any_other_name_is_somebody_elses(host: str):
@@ -59,6 +61,72 @@ async def test_a_request_for_somebody_else_is_answered_421(served: Served):
                 assert response.status == 421, (path, host)
                 assert "--public-url" in await response.text()
                 assert "Content-Security-Policy" in response.headers
+
+
+FOREIGN_TARGETS = (
+    *("http://evil.example/", "http://evil.example/ws/console", "https://evil.example/console"),
+    *("http://127.0.0.1/", "evil.example:80", "evil.example", "*", "http:/console"),
+)
+
+
+@pytest.mark.parametrize("method", ["GET", "CONNECT", "OPTIONS"])
+@pytest.mark.parametrize("target", FOREIGN_TARGETS)
+async def test_a_request_names_a_path_and_no_server(served: Served, method: str, target: str):
+    """W03: who asks as one asks a proxy cannot talk past the Host that is looked at."""
+    own = f"127.0.0.1:{served.port}"
+    origin = "http://evil.example"
+    head = await asked(served, f"{method} {target} HTTP/1.1", f"Host: {own}", f"Origin: {origin}", *UPGRADE)
+
+    assert head.split()[1] == b"400", head
+    assert b"Content-Security-Policy" in head and b"evil" not in head
+
+
+UPGRADE = (
+    *("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"),
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+)
+
+
+async def asked(served: Served, *lines: str) -> bytes:
+    """The head of the answer to a request that is written by hand."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write("\r\n".join([*lines, "", ""]).encode())
+    async with asyncio.timeout(10):
+        head = await reader.readuntil(b"\r\n\r\n")
+    writer.close()
+    return head
+
+
+PUBLIC = "https://quiz.example.org"
+
+
+@pytest.mark.parametrize(
+    ("host", "origins", "status"),
+    [
+        ("own", ["own"], b"101"),
+        ("own", [], b"101"),
+        ("own", ["own", "own"], b"403"),
+        ("own", ["own", "http://evil.example"], b"403"),
+        ("own", ["http://evil.example", "own"], b"403"),
+        ("own", [PUBLIC], b"403"),
+        ("localhost", ["own"], b"403"),
+        ("quiz.example.org", [PUBLIC], b"101"),
+        ("quiz.example.org", ["http://quiz.example.org"], b"403"),
+        ("quiz.example.org", ["own"], b"403"),
+    ],
+)
+async def test_a_page_speaks_to_the_name_that_it_came_from(
+    served: Served, host: str, origins: list[str], status: bytes
+):
+    """W02: one Origin or none, and exactly that of the name which was asked for."""
+    served.services.names = Names(PUBLIC)
+    own = f"127.0.0.1:{served.port}"
+    host = {"own": own, "localhost": f"localhost:{served.port}"}.get(host, host)
+    said = [f"Origin: {served.url if origin == 'own' else origin}" for origin in origins]
+
+    assert (await asked(served, "GET /ws/student HTTP/1.1", f"Host: {host}", *said, *UPGRADE)).split()[
+        1
+    ] == status
 
 
 async def test_a_forwarded_address_is_not_believed(served: Served, monkeypatch: pytest.MonkeyPatch):

@@ -5,34 +5,56 @@ inside would lack them.
 """
 
 import asyncio
+import ipaddress
 import resource
 import socket
+from collections import Counter
 from typing import cast
 
 from aiohttp import web
 
+from server.web.access import security_headers
+from server.web.guesses import network_of
+from server.web.line import Line
+
 REQUEST_SECONDS_MAX = 10.0  # until a request has come whole, or, on a line kept open, until the next one has
+LINGER_SECONDS_MAX = 1.0  # for the rest of a request that is answered already
+STUCK_SECONDS_MAX, STUCK_BYTES_MIN = 20.0, 16 * 1024  # who takes less of a page in so long is cut off
 REFUSED_AT_ONCE_MAX, REFUSE_SECONDS_MAX = 32, 1.0
 KEPT_FREE = 128  # file descriptors for Postgres, the judge and files
 FILES_WANTED = 65_536
 HEADERS_MAX = 100
+PER_NETWORK_MAX = 3000  # a whole school behind one address
+NETWORK_SHARE_MAX = 0.75  # of all connections, so that some are left for everybody else
 
-FULL = (
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\n"
-    b"Content-Type: text/plain; charset=utf-8\r\nContent-Length: 56\r\n\r\n"
-    b"This server is full just now. Try again in five seconds."
-)
+
+def _full() -> bytes:
+    text = b"This server is full just now. Try again in five seconds."
+    headers = {
+        "Retry-After": "5",
+        "Connection": "close",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(text)),
+        **security_headers(),
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return b"HTTP/1.1 503 Service Unavailable\r\n" + head.encode() + b"\r\n" + text
+
+
+FULL = _full()
 
 
 class Door(web.BaseSite):
     """Listens on a socket that is bound already."""
 
-    __slots__ = ("_listener", "_most", "open", "refusing")
+    __slots__ = ("_listener", "_most", "_of", "_per_network", "open", "refusing")
 
     def __init__(self, runner: web.AppRunner, listener: socket.socket, most: int | None = None) -> None:
         super().__init__(runner)
         self._listener = listener
         self._most = connections_max() if most is None else most
+        self._per_network = min(PER_NETWORK_MAX, int(self._most * NETWORK_SHARE_MAX))
+        self._of: Counter[str] = Counter()
         self.open = self.refusing = 0
 
     @property
@@ -40,9 +62,22 @@ class Door(web.BaseSite):
         host, port = self._listener.getsockname()[:2]
         return f"http://{host}:{port}"
 
-    @property
-    def full(self) -> bool:
-        return self.open >= self._most
+    def has_room_for(self, address: str) -> bool:
+        """One network never gets all there is.  This machine may: a proxy on it speaks for everybody."""
+        if self.open >= self._most:
+            return False
+        return _is_this_machine(address) or self._of[network_of(address)] < self._per_network
+
+    def enter(self, address: str) -> None:
+        self.open += 1
+        self._of[network_of(address)] += 1
+
+    def leave(self, address: str) -> None:
+        self.open -= 1
+        network = network_of(address)
+        self._of[network] -= 1
+        if not self._of[network]:
+            del self._of[network]
 
     async def start(self) -> None:
         await super().start()
@@ -50,31 +85,40 @@ class Door(web.BaseSite):
         assert server is not None, "the runner is set up before its sites start"
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(
-            lambda: _Caller(self, server()), sock=self._listener, backlog=1024
+            lambda: _Caller(self, Line(server, loop=loop, **server._kwargs)),
+            sock=self._listener,
+            backlog=1024,
         )
 
 
 class _Caller(asyncio.Protocol):
     """One connection: counted, then handed on to aiohttp."""
 
-    __slots__ = ("_door", "_inside", "_refused")
+    __slots__ = ("_address", "_door", "_inside", "_left", "_refused", "_stuck", "_transport")
 
-    def __init__(self, door: Door, inside: asyncio.Protocol) -> None:
+    def __init__(self, door: Door, inside: Line) -> None:
         self._door = door
-        self._inside: asyncio.Protocol | None = inside
+        self._inside: Line | None = inside
         self._refused: asyncio.WriteTransport | None = None
+        self._transport: asyncio.WriteTransport | None = None
+        self._address = ""
+        self._stuck: asyncio.TimerHandle | None = None
+        self._left = 0  # bytes that were not taken when somebody last looked
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if self._inside is None or self._door.full:
+        self._transport = cast(asyncio.WriteTransport, transport)  # uvloop's is none by its type
+        peer = transport.get_extra_info("peername")
+        self._address = str(peer[0]) if peer else ""
+        if self._inside is None or not self._door.has_room_for(self._address):
             self._inside = None
-            self._refuse(transport)
+            self._refuse(self._transport)
             return
-        self._door.open += 1
+        self._door.enter(self._address)
         self._inside.connection_made(transport)
 
-    def _refuse(self, transport: asyncio.BaseTransport) -> None:
+    def _refuse(self, caller: asyncio.WriteTransport) -> None:
         """Hangs up after their request has been read: a no that crosses it on the way would be lost."""
-        caller = self._refused = cast(asyncio.WriteTransport, transport)  # uvloop's is none by its type
+        self._refused = caller
         caller.write(FULL)
         self._door.refusing += 1
         if self._door.refusing > REFUSED_AT_ONCE_MAX:
@@ -88,20 +132,43 @@ class _Caller(asyncio.Protocol):
         elif self._refused is not None:
             self._refused.close()
 
-    def eof_received(self) -> bool | None:
-        return None if self._inside is None else self._inside.eof_received()
+    def eof_received(self) -> None:
+        if self._inside is not None:
+            self._inside.eof_received()
 
     def pause_writing(self) -> None:
         if self._inside is not None:
             self._inside.pause_writing()
+            self._watch()
 
     def resume_writing(self) -> None:
+        self._watch_no_more()
         if self._inside is not None:
             self._inside.resume_writing()
 
+    def _watch(self) -> None:
+        """A page that is not taken at all, or a byte at a time, must not hold its line for ever."""
+        if self._transport is not None:
+            self._left = self._transport.get_write_buffer_size()
+            self._stuck = asyncio.get_running_loop().call_later(STUCK_SECONDS_MAX, self._look_again)
+
+    def _look_again(self) -> None:
+        if self._transport is None or self._inside is None or self._inside.is_socket:
+            return
+        if self._left - self._transport.get_write_buffer_size() < STUCK_BYTES_MIN:
+            self._transport.abort()
+        else:
+            self._watch()
+
+    def _watch_no_more(self) -> None:
+        if self._stuck is not None:
+            self._stuck.cancel()
+            self._stuck = None
+
     def connection_lost(self, error: Exception | None) -> None:
+        self._watch_no_more()
         if self._inside is not None:
-            self._door.open -= 1
+            self._door.leave(self._address)
             self._inside.connection_lost(error)
         else:
             self._door.refusing -= 1
@@ -115,8 +182,9 @@ def runner_for(app: web.Application, shutdown_seconds: float) -> web.AppRunner:
         shutdown_timeout=shutdown_seconds,
         handle_signals=False,
         keepalive_timeout=REQUEST_SECONDS_MAX,
-        lingering_time=REQUEST_SECONDS_MAX,
+        lingering_time=LINGER_SECONDS_MAX,
         max_headers=HEADERS_MAX,
+        auto_decompress=False,  # nobody here reads a body, and a small one may unpack to a large one
     )
 
 
@@ -127,3 +195,11 @@ def connections_max() -> int:
     if soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
     return max(16, max(soft, most) - KEPT_FREE)
+
+
+def _is_this_machine(address: str) -> bool:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback

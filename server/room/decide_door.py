@@ -9,7 +9,8 @@ from server.room.events import Event, PlayerId
 from server.room.refusals import Refusal
 from server.room.state import Room, Waiting
 
-PLAYERS_MAX = 5000
+PLAYERS_MAX = 5000  # who hold a seat
+ENTRIES_MAX = 20_000  # the removed ones, too: a room keeps what it knows of them
 WAITING_MAX = 1000
 
 DoorCommand = c.Join | c.SetApproval | c.Admit | c.TurnAway | c.ClearNewcomers
@@ -41,7 +42,7 @@ def _join(room: Room, join: c.Join, now: float) -> list[Event] | Refusal:
         return Refusal.LESSON_ENDED
     if room.locked:
         return Refusal.ROOM_LOCKED
-    if len(room.players) >= PLAYERS_MAX or len(room.waiting) >= WAITING_MAX:
+    if not _has_places(room, 1) or len(room.waiting) >= WAITING_MAX:
         return Refusal.ROOM_FULL
     if name_taken(room, join.name_key):
         return Refusal.NAME_TAKEN
@@ -49,6 +50,11 @@ def _join(room: Room, join: c.Join, now: float) -> list[Event] | Refusal:
         return [e.PlayerKnocked(join.player, join.name, join.name_key, join.seat, now)]
     number = len(room.players) + 1
     return [e.PlayerJoined(join.player, number, join.name, join.name_key, join.seat, now)]
+
+
+def _has_places(room: Room, wanted: int) -> bool:
+    entries = len(room.players) + wanted
+    return entries - room.gone <= PLAYERS_MAX and entries <= ENTRIES_MAX
 
 
 def name_taken(room: Room, name_key: str, but: PlayerId | None = None) -> bool:
@@ -66,7 +72,7 @@ def _waiting(room: Room, players: Iterable[PlayerId]) -> list[Waiting]:
 
 
 def _admitted(room: Room, waiting: list[Waiting], now: float) -> list[Event] | Refusal:
-    if len(room.players) + len(waiting) > PLAYERS_MAX:
+    if not _has_places(room, len(waiting)):
         return Refusal.ROOM_FULL
     return [
         e.PlayerJoined(one.player, number, one.name, one.name_key, one.seat, now)

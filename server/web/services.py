@@ -16,6 +16,7 @@ from server.web.guesses import SLOW_DOWN, Guesses
 from server.web.guests import Guests
 from server.web.links import RoomLinks, room_links
 from server.web.names import Names
+from server.web.newcomers import Newcomers
 from server.web.stage import Stage
 
 
@@ -69,6 +70,7 @@ class Services:
     names: Names = field(default_factory=Names)
     guests: Guests = field(default_factory=Guests)
     guesses: Guesses = field(default_factory=Guesses)
+    newcomers: Newcomers = field(default_factory=Newcomers)
 
     def add_stage(self, live: LiveRoom) -> None:
         """Every room gets a stage as it begins to run."""

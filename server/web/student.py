@@ -132,7 +132,9 @@ class StudentRole:
             name = checked(suggestion(stage.room))  # the seat is taken already, so the name does not matter
             assert not isinstance(name, BadName), "our own suggestions are good names"
         player = PlayerId(secrets.token_hex(6))
-        refusal = await stage.live.host.ask(Join(player, name.shown, name.key, seat))
+        refusal: Refusal | None = Refusal.ROOM_FULL
+        if self._services.newcomers.may_ask(stage.room, seat, self._connection.address):
+            refusal = await stage.live.host.ask(Join(player, name.shown, name.key, seat))
         bye = self._take_place(stage, seat) if refusal is None else None
         await answer(self._connection, join.key, refusal)
         if bye is not None:

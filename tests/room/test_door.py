@@ -1,6 +1,9 @@
 """Who comes in when the instructor decides, and how a flood of newcomers is sent out again (A13)."""
 
+import pytest
+
 from server.room import commands as c
+from server.room import decide_door
 from server.room.decide import decide
 from server.room.decide_door import WAITING_MAX
 from server.room.events import ApprovalSet, Key, NewcomersCleared, PlayerId, PlayerKnocked, PlayerRemoved
@@ -58,6 +61,23 @@ def test_there_is_an_end_to_waiting_places():
         room = after(room, (join(PlayerId(f"{number:012x}"), f"Bot {number}"), 101))
 
     assert decide(room, join(PlayerId("f" * 12), "One more"), 102) is Refusal.ROOM_FULL
+
+
+def test_who_was_sent_out_takes_no_place(monkeypatch: pytest.MonkeyPatch):
+    """A13: a room that bots have filled is free again once they are cleared, though not without end."""
+    monkeypatch.setattr(decide_door, "PLAYERS_MAX", 5)
+    monkeypatch.setattr(decide_door, "ENTRIES_MAX", 8)
+    room = after(class_of_two(), *((join(PlayerId(f"b{n:011x}"), f"Bot {n}"), 1000) for n in range(3)))
+    late = PlayerId("c" * 12)
+
+    assert decide(room, join(late, "Late"), 1001) is Refusal.ROOM_FULL
+    room = after(room, (CLEAR, 1002), (join(late, "Late"), 1003), (c.Admit((late,)), 1004))
+    assert room.players[late].number == 6
+    room = after(room, *((join(PlayerId(f"d{n:011x}"), f"Bot {n}"), 1005) for n in range(3)))
+    assert decide(room, c.SetApproval(False), 1006) is Refusal.ROOM_FULL
+    waiting = [one.player for one in room.waiting.values()]
+    room = after(room, (c.Admit(tuple(waiting[:2])), 1007), (c.RemovePlayer(waiting[0]), 1008))
+    assert decide(room, c.Admit(tuple(waiting[2:])), 1009) is Refusal.ROOM_FULL
 
 
 def test_a_flood_is_sent_out_and_the_class_keeps_its_places():

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Literal
@@ -11,7 +12,10 @@ from server.store.results import RoomResults, StepHead, StepResult, StudentResul
 
 Format = Literal["csv", "json"]
 BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheet programs take UTF-8 for something older
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+# What begins a formula, wide signs included, which spreadsheets of East Asia read as the plain ones.
+_FORMULA = r"(?=[\s\x00\u200b\ufeff]*[=+\-@＝＋－＠])"
+_AT_START = re.compile(rf"\A(?:{_FORMULA}|(?=[\t\r\n]))")
+_AT_CELL = re.compile(rf"([;\t\r\n]){_FORMULA}")
 
 
 def to_csv(results: RoomResults) -> str:
@@ -37,8 +41,11 @@ def export(results: RoomResults, format: Format) -> str:
 
 
 def defused(cell: str) -> str:
-    """The text as a spreadsheet shows it, never as a formula that it runs."""
-    return f"'{cell}" if cell.startswith(FORMULA_BEGINS) else cell
+    """The text as a spreadsheet shows it, never as a formula that it runs.
+
+    A program that ends cells at semicolons or lines, whatever the quotes say, finds none either.
+    """
+    return _AT_START.sub("'", _AT_CELL.sub(r"\1'", cell))
 
 
 def _header(results: RoomResults) -> list[str]:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -62,15 +64,40 @@ def test_a_nickname_that_is_a_formula_stays_text():
     assert table(to_csv(RESULTS))[2][2] == '\'=HYPERLINK("http://evil.example")'
 
 
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize(
+    "begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\ufeff="]
+)
 def test_nothing_that_begins_like_a_formula_is_one(begin: str):
     """X08."""
     assert defused(f"{begin}1+1") == f"'{begin}1+1"
 
 
-@pytest.mark.parametrize("harmless", ["", "Ada", "1 = 1", "'quoted'", "a\nb"])
+@pytest.mark.parametrize("end", [";", "\t", "\r", "\n", "\r\n", "; "])
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_nor_is_what_stands_after_the_end_of_a_cell(end: str, sign: str):
+    """X08: for a program that splits at semicolons, tabs or lines, whatever is quoted."""
+    for cell in csv.reader(io.StringIO(defused(f"Ada{end}{sign}1+1"), newline=""), delimiter=";"):
+        assert not any(part.lstrip().startswith(sign) for part in cell)
+    assert sign in defused(f"Ada{end}{sign}1+1")
+
+
+@pytest.mark.parametrize("harmless", ["", "Ada", "1 = 1", "'quoted'", "a\nb", "a; b", "x=1", "Ada-Lou"])
 def test_everything_else_stays_as_it_is(harmless: str):
     assert defused(harmless) == harmless
+
+
+def test_no_cell_of_the_whole_file_is_a_formula():
+    """X08: names, titles, typed answers and verdicts."""
+    evil = "=HYPERLINK(1)"
+    head = (StepHead(2, "question", evil), StepHead(9, "race", f"x;{evil}"))
+    cells = (StepResult(answer=f"a\n{evil}", mark=evil), StepResult(verdict=evil, sandbox=f"\t{evil}"))
+    results = replace(RESULTS, steps=head, students=(StudentResult(1, evil, 0, 1, cells),))
+    found = [cell for row in table(to_csv(results)) for cell in row]
+
+    assert sum(evil in cell for cell in found) == 5 + 3 + 5
+    assert not [
+        part for cell in found for part in re.split(r"[;\t\r\n]", cell) if part[:1] in "=+-@" and part
+    ]
 
 
 def test_json_has_everything_by_name():

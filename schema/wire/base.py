@@ -50,7 +50,9 @@ SeatToken = Annotated[
         description="256 random bits, base64url; whoever holds it holds the seat.",
     ),
 ]
+Protocol = Annotated[int, Field(ge=0, le=9999)]  # that of the page
 StepIndex = Annotated[
     int, Field(ge=0, le=999, description="Which step, so a late tap cannot hit the next one.")
 ]
+AttemptNumber = Annotated[int, Field(ge=1, le=9999)]
 PlayerKey = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schema.wire.base import Code, Key, Message, Name, Piece, PlayerKey, StepIndex, Text
+from schema.wire.base import Code, Key, Message, Name, Piece, PlayerKey, Protocol, StepIndex, Text
 from schema.wire.class_board import ClassBoard, ClassBoardAsked
 from schema.wire.console_run import FailedRuns, HideReplay, MoveRun, RunOnStage, ShowReplay
 from schema.wire.door import (
@@ -24,7 +24,7 @@ class Hello(Message):
     """First message on the socket.  Without a room the console shows the list of rooms."""
 
     type: Literal["hello"] = "hello"
-    protocol: int
+    protocol: Protocol
     room: Code | None
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from schema.report import Verdict
-from schema.wire.base import Key, Message, Piece, PlayerKey, StepIndex
+from schema.wire.base import AttemptNumber, Key, Message, Piece, PlayerKey, StepIndex
 
 
 class MoveRun(Message):
@@ -24,7 +24,7 @@ class ShowReplay(Message):
     key: Key
     step: StepIndex
     player: PlayerKey
-    attempt: int = Field(ge=1)
+    attempt: AttemptNumber
 
 
 class HideReplay(Message):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schema.wire.base import Code, Message
+from schema.wire.base import Code, Message, Protocol
 from schema.wire.shared import Bye, Counted, Ping, Pong, Refused, SceneShown
 
 
@@ -12,7 +12,7 @@ class Hello(Message):
     """First message on the socket."""
 
     type: Literal["hello"] = "hello"
-    protocol: int
+    protocol: Protocol
     room: Code
 
 

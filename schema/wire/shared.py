@@ -6,12 +6,13 @@ A scene is sent whole, never as a patch.  `*_html` is HTML that the server made 
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from schema import report
 from schema.wire.base import Key, Message, Piece, PlayerKey, StepIndex, Text
 from schema.wire.experiment import CodeScene, ExperimentScene
 from schema.wire.run import Run
+from schema.wire.visible import visible
 
 Form = Literal["single", "multiple", "truefalse", "numeric", "text", "ordering", "matching", "poll"]
 RoundState = Literal["ready", "open", "closed", "revealed"]
@@ -351,4 +352,4 @@ class Pong(Message):
     type: Literal["pong"] = "pong"
 
 
-Typed = Annotated[Text, Field(max_length=200)]
+Typed = Annotated[Text, Field(max_length=200), AfterValidator(visible)]

@@ -4,7 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schema.wire.base import Code, Key, Message, Name, Piece, PlayerKey, SeatToken, Source, StepIndex
+from schema.wire.base import (
+    AttemptNumber,
+    Code,
+    Key,
+    Message,
+    Name,
+    Piece,
+    PlayerKey,
+    Protocol,
+    SeatToken,
+    Source,
+    StepIndex,
+)
 from schema.wire.shared import Belief, BoardRow, Bye, Done, Ping, Pong, Refused, SceneShown, Typed, Verdict
 
 
@@ -53,7 +65,7 @@ class Hello(Message):
     """First message on the socket."""
 
     type: Literal["hello"] = "hello"
-    protocol: int
+    protocol: Protocol
     room: Code
     token: SeatToken | None = Field(description="The seat this browser holds in that room, if any.")
 
@@ -102,7 +114,7 @@ class NameReplay(Message):
     type: Literal["name_replay"] = "name_replay"
     key: Key
     step: StepIndex
-    attempt: int = Field(ge=1)
+    attempt: AttemptNumber
     named: bool
 
 

@@ -15,6 +15,7 @@ from schema.wire.base import SOURCE_BYTES_MAX
 from schema.wire.fetched import Fetched
 from schema.wire.shared import Form, Scene
 from schema.wire.student import StudentSends
+from schema.wire.visible import visible
 
 EXAMPLES = ROOT / "schema" / "examples"
 ADAPTERS = {
@@ -128,3 +129,53 @@ def test_whatever_arrives_is_a_message_or_a_validation_error(frame: bytes):
 @pytest.mark.parametrize("path", generated_files(), ids=lambda path: path.name)
 def test_generated_files_are_current(path: Path):
     assert path.read_text(encoding="utf-8") == generated_files()[path], "run: make generate"
+
+
+def integers(schema: Any) -> list[dict[str, Any]]:
+    """Every whole number in a JSON Schema."""
+    inside = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    found = [number for part in inside for number in integers(part)]
+    return [schema, *found] if isinstance(schema, dict) and schema.get("type") == "integer" else found
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_number_that_a_browser_sends_has_bounds(audience: str):
+    """W17: what Postgres or a screen could not hold is refused at the door."""
+    _, sends, _ = AUDIENCES[audience]
+    found = integers(TypeAdapter[Any](sends).json_schema())
+
+    assert found and [number for number in found if not {"minimum", "maximum"} <= number.keys()] == []
+
+
+@pytest.mark.parametrize("number", [-1, 2**31, 10**4000])
+def test_a_number_out_of_bounds_is_refused(number: int):
+    for name, field in (("hello", "protocol"), ("name_replay", "attempt")):
+        with pytest.raises(ValidationError):
+            STUDENT_SENDS.validate_python(example("student", name) | {field: number})
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("race\u202econdition", "racecondition"),
+        ("\u2066race\u2069 \u200bcondition\ufeff", "race condition"),
+        ("ra\u200dce\u200c", "race"),
+        ("\u200drace\u0007", "race"),
+        ("two\nlines\u2028more", "two lines more"),
+        ("\u3164\u115f\u2800", ""),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d💻", "👩\u200d💻"),
+        ("Übergang naïve 日本 1 < 2", "Übergang naïve 日本 1 < 2"),
+    ],
+)
+def test_typed_words_are_what_a_reader_sees(typed: str, kept: str):
+    """X02, X03: nothing in them turns the projector's other words around, hides, or takes no room."""
+    answer = example("student", "answer") | {"answer": {"form": "words", "text": typed}}
+
+    assert STUDENT_SENDS.validate_python(answer).answer.text == kept
+
+
+@given(st.text(max_size=200))
+def test_words_that_were_made_visible_stay_as_they_are(typed: str):
+    assert visible(visible(typed)) == visible(typed)

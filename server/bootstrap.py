@@ -11,7 +11,7 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -146,7 +146,7 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
             base_url=_base_url(settings, port),
             client_dir=CLIENT_DIR,
             isolation=lambda: judge.isolation,
-            names=Names(settings.public_url),
+            names=_names(settings),
         )
         judge.watch(lambda: tell_isolation(services))
         app = make_app(services)
@@ -236,6 +236,12 @@ async def _open_first_room(hall: Hall, plan: Plan) -> None:
     """There is always a room to send students to."""
     if not hall.rooms():
         await hall.open_room(plan, "")
+
+
+def _names(settings: Settings) -> Names:
+    """A name that the server listens on is in the links that it prints, so it answers to it."""
+    names = Names(settings.public_url)
+    return replace(names, own=names.own | {settings.host.lower()}) if settings.host else names
 
 
 def _base_url(settings: Settings, port: int) -> str:

@@ -3,7 +3,9 @@
 Every choice knows where it came from, so that whoever reports it can say how to choose otherwise.
 """
 
+import ipaddress
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,8 +13,12 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+import idna
+
 Origin = Literal["option", "environment", "default"]
 SCHEMES = ("postgresql://", "postgres://")
+USUAL_PORTS = {"http": 80, "https": 443}
+_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -128,12 +134,34 @@ def _database_url(given: str) -> str:
 
 
 def _public_url(given: str) -> str:
-    parts = urlsplit(given)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+    """As browsers write it in `Host` and `Origin`: in small letters and punycode, without the usual port."""
+    try:
+        parts = urlsplit(given)
+        port = parts.port
+    except ValueError:
+        raise ValueError(f"must look like https://quiz.example.org, not {given!r}") from None
+    if parts.scheme not in USUAL_PORTS or not parts.hostname or parts.username is not None or parts.query:
         raise ValueError(f"must look like https://quiz.example.org, not {given!r}")
-    if parts.path.strip("/"):
+    if parts.path.strip("/") or parts.fragment:
         raise ValueError(f"must end after the name and the port: {parts.scheme}://{parts.netloc}")
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+    shown = "" if port in (None, USUAL_PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{_as_browsers_write(parts.hostname, given)}{shown}"
+
+
+def _as_browsers_write(host: str, given: str) -> str:
+    if ":" in host:
+        address = ipaddress.IPv6Address(host)
+        if address.scope_id is not None:
+            raise ValueError(f"must look like https://quiz.example.org, not {given!r}")
+        return f"[{address}]"
+    name = host.removesuffix(".")
+    try:
+        written = name if name.isascii() else idna.encode(name, uts46=True).decode()
+    except idna.IDNAError:
+        written = ""
+    if not _NAME.fullmatch(written):
+        raise ValueError(f"must look like https://quiz.example.org, not {given!r}")
+    return written
 
 
 def _lesson(given: str) -> Path:

@@ -10,8 +10,9 @@ from typing import NoReturn
 
 import pytest
 
-from server.bootstrap import Printable
+from server.bootstrap import Printable, _base_url, _names
 from server.cli import main
+from server.config import settings_from
 from server.live.hall import Hall
 from server.room.outside import StoreUnavailable
 from server.store.database import open_database
@@ -82,3 +83,13 @@ def test_a_database_that_goes_away_during_the_start_is_said_in_one_line(
     assert main(options) == 2
     told = capsys.readouterr().err
     assert "The database went away" in told and "start again" in told and told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "host", ["quizbox", "QuizBox.school.example", "localhost", "127.0.0.1", "::1", "0.0.0.0"]
+)
+def test_the_links_that_are_printed_are_answered(host: str):
+    settings = settings_from({"host": host}, {"HOME": "/home/you"})
+    asked_for = _base_url(settings, 8000).removeprefix("http://")
+
+    assert _names(settings).knows(asked_for, 8000)

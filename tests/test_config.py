@@ -86,3 +86,37 @@ def test_data_is_kept_where_this_kind_of_machine_keeps_it(
     platform: str, environment: dict[str, str], folder: str
 ):
     assert default_data_dir(environment, platform) == Path(folder)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://quiz.example.org", "https://quiz.example.org"),
+        ("https://Quiz.Example.org/", "https://quiz.example.org"),
+        ("HTTPS://quiz.example.org:443", "https://quiz.example.org"),
+        ("http://quiz.example.org:80", "http://quiz.example.org"),
+        ("http://quiz.example.org:443", "http://quiz.example.org:443"),
+        ("https://quiz.example.org.", "https://quiz.example.org"),
+        ("https://quiz.example.org.:8443/", "https://quiz.example.org:8443"),
+        ("https://schüler.example", "https://xn--schler-5ya.example"),
+        ("https://SCHÜLER.example", "https://xn--schler-5ya.example"),
+        ("https://[2001:DB8:0::1]:443", "https://[2001:db8::1]"),
+        ("https://10.0.0.7:8443", "https://10.0.0.7:8443"),
+    ],
+)
+def test_a_public_link_is_kept_as_browsers_write_it(given: str, kept: str):
+    assert settings_from({"public_url": given}, HOME).public_url == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("quiz.example.org", "ftp://quiz.example.org", "https://", "https://me@quiz.example.org"),
+        *("https://quiz.example.org/path", "https://quiz.example.org?x", "https://quiz.example.org#x"),
+        *("https://quiz.example.org:99999", "https://quiz example.org", "https://-\u202e.example"),
+        *("https://quiz..example", "https://[::1", "https://[::1%25x]", 'https://quiz".example'),
+    ],
+)
+def test_a_public_link_that_no_browser_could_open_is_refused(given: str):
+    with pytest.raises(ConfigError):
+        settings_from({"public_url": given}, HOME)

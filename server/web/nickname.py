@@ -1,8 +1,9 @@
-"""Nicknames: what may stand on a projector, and which of them a reader could take for one another.
+"""Nicknames: what may stand on a projector.
 
-Comparison follows RFC 8266 (PRECIS, profile Nickname) and folds look-alikes on top (Unicode TR 39 says why).
+Comparison follows RFC 8266 (PRECIS, profile Nickname) and makes look-alikes equal on top (`lookalikes`).
 """
 
+import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from precis_i18n import get_profile
 
 from server.room.state import Room
+from server.web import lookalikes
 from server.web import nickname_words as words
 
 LENGTH_MAX = 20  # characters as a reader counts them
 MARKS_MAX = 2  # accents on one letter; more is a tower that falls over its neighbours
+LETTER_MARKS_MAX = 4  # where they are vowels and tones
 
 _SHOWN = get_profile("NicknameCasePreserved")
 _KEY = get_profile("NicknameCaseMapped")
@@ -42,12 +45,12 @@ def checked(typed: str) -> Nickname | BadName:
     reason = _reason(shown)
     if reason:
         return BadName(reason)
-    folded = _folded(key)
+    folded = lookalikes.key(shown)
     if not folded:
         return BadName("A name needs at least one letter or digit.")
-    if folded in words.RESERVED:
+    if _reserved(shown):
         return BadName("This name is kept for the instructor. Choose another one.")
-    if _abusive(folded, key):
+    if _abusive(key):
         return BadName("Choose a name that you would say aloud in class.")
     return Nickname(shown, folded)
 
@@ -56,44 +59,52 @@ def suggestion(room: Room) -> str:
     """A friendly name that is free in this room."""
     while True:
         name = f"{secrets.choice(words.ADJECTIVES)} {secrets.choice(words.ANIMALS)}"
-        if room.named(_folded(name)) is None:
+        if room.named(lookalikes.key(name)) is None:
             return name
         numbered = f"{name} {secrets.randbelow(90) + 10}"
-        if room.named(_folded(numbered)) is None:
+        if room.named(lookalikes.key(numbered)) is None:
             return numbered
 
 
 def _reason(shown: str) -> str:
-    if sum(not unicodedata.combining(char) for char in shown) > LENGTH_MAX:
+    if sum(not lookalikes.is_mark(char) for char in shown) > LENGTH_MAX:
         return f"This name is too long for the board. Use at most {LENGTH_MAX} characters."
-    if _most_marks(shown) > MARKS_MAX:
+    if any(_is_tower(marks) for marks in _marks(shown)):
         return "This name has too many accents on one letter. Use plain letters."
-    if len(_scripts(shown)) > 1:
+    if len(lookalikes.scripts(shown)) > 1:
         return "This name mixes alphabets, which makes names look alike. Use one alphabet."
     return ""
 
 
-def _most_marks(shown: str) -> int:
-    most = run = 0
-    for char in unicodedata.normalize("NFD", shown):
-        run = run + 1 if unicodedata.combining(char) else 0
-        most = max(most, run)
-    return most
+def _marks(shown: str) -> list[str]:
+    """The marks on each letter, one run after the other."""
+    apart = unicodedata.normalize("NFD", shown)
+    return "".join(char if lookalikes.is_mark(char) else " " for char in apart).split()
 
 
-def _scripts(shown: str) -> set[str]:
-    """The alphabets of the letters, by the first word of their Unicode names; Japan's count as one."""
-    found = {unicodedata.name(char, "?").split()[0] for char in shown if unicodedata.category(char)[0] == "L"}
-    return {"CJK" if script in ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA") else script for script in found}
+def _is_tower(marks: str) -> bool:
+    letters = sum(map(lookalikes.is_letter_mark, marks))
+    return (
+        letters > LETTER_MARKS_MAX
+        or len(marks) - letters > MARKS_MAX
+        or len(set(marks)) < len(marks)
+        or any(unicodedata.category(mark) == "Me" for mark in marks)  # these go around their neighbours
+    )
 
 
-def _folded(name: str) -> str:
-    """Letters and digits only, look-alikes made equal: `0livia`, `Olivia` and `O-L-I-V-I-A` are one name."""
-    plain = unicodedata.normalize("NFKC", name).casefold().translate(words.LOOK_ALIKES)
-    return "".join(char for char in plain.replace("rn", "m").replace("vv", "w") if char.isalnum())
+def _reserved(shown: str) -> bool:
+    """As the whole name, or a title as one of its words, however it is spelled, numbered or accented."""
+    whole = lookalikes.bare(shown)
+    if whole in words.RESERVED or any(
+        title in whole for title in words.TITLES if len(title) >= words.TITLE_ANYWHERE_MIN
+    ):
+        return True
+    parts = [*shown.split(), *re.split(r"[\W\d_]+", shown), re.sub(r"[\W\d_]+$", "", shown)]
+    return any(lookalikes.bare(part) in words.TITLES for part in parts)
 
 
-def _abusive(folded: str, key: str) -> bool:
+def _abusive(key: str) -> bool:
     """Strong words anywhere, however spaced or spelled; weaker ones only as words of their own."""
-    parts = {_folded(part) for part in key.split()}
-    return any(word in folded for word in words.NEVER) or bool(parts & words.NOT_ALONE)
+    whole = lookalikes.bare(key)
+    parts = {lookalikes.bare(part) for part in key.split()}
+    return any(word in whole for word in words.NEVER) or bool(parts & words.NOT_ALONE)

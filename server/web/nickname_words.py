@@ -3,14 +3,11 @@
 `NEVER` and `NOT_ALONE` are compared after `LOOK_ALIKES` has been applied, so they are written as they fold.
 """
 
+# Beside those that look alike in every alphabet (`lookalikes`): what people type for a letter.
 LOOK_ALIKES = str.maketrans(
     {
         "0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b",
         "@": "a", "$": "s", "!": "i", "|": "l", "i": "l", "ı": "l", "ł": "l",
-        # Cyrillic and Greek letters that look Latin
-        "а": "a", "в": "b", "е": "e", "к": "k", "м": "m", "н": "h", "о": "o", "р": "p", "с": "c", "т": "t",
-        "у": "y", "х": "x", "і": "l", "ѕ": "s", "ј": "j", "ԁ": "d", "ո": "n", "ο": "o", "α": "a", "ε": "e",
-        "ι": "l", "κ": "k", "ν": "v", "ρ": "p", "τ": "t", "υ": "u", "χ": "x",
     }
 )  # fmt: skip
 
@@ -20,10 +17,15 @@ def _fold(*spelled: str) -> frozenset[str]:
 
 
 RESERVED = _fold(
-    "instructor", "teacher", "professor", "prof", "lecturer", "admin", "administrator", "host", "moderator",
-    "server", "system", "projector", "console", "threadrace", "lehrer", "lehrerin", "dozent", "dozentin",
-    "you", "anonymous", "null", "undefined",
+    "host", "server", "system", "projector", "console", "threadrace", "you", "anonymous", "null", "undefined",
 )  # fmt: skip
+
+# Whoever has one of these as a word of their name, or one of the long ones anywhere in it, seems to teach.
+TITLES = _fold(
+    "instructor", "teacher", "professor", "prof", "lecturer", "admin", "administrator", "moderator", "lehrer",
+    "lehrerin", "dozent", "dozentin", "professorin", "lehrperson", "lehrkraft", "tutor", "tutorin",
+)  # fmt: skip
+TITLE_ANYWHERE_MIN = 7
 
 NEVER = _fold(
     "fuck", "motherf", "nigger", "nigga", "faggot", "wichser", "hurensohn", "fotze", "arschloch", "hitler",

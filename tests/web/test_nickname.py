@@ -36,6 +36,18 @@ def key(name: str) -> str:
         ("'; DROP TABLE", "'; DROP TABLE"),
         ("=1+1", "=1+1"),
         ("cat 🐈", "cat 🐈"),
+        ("佐々木", "佐々木"),
+        ("ジョージ", "ジョージ"),
+        ("김철수", "김철수"),
+        ("Kaʻiulani", "Kaʻiulani"),
+        ("Маряʼна", "Маряʼна"),
+        ("राम", "राम"),
+        ("लक्ष्मी", "लक्ष्मी"),
+        ("กิ่งแก้ว", "กิ่งแก้ว"),
+        ("ကျော်စွာ", "ကျော်စွာ"),
+        ("Χρήστος", "Χρήστος"),
+        ("Նարինե", "Նարինե"),
+        ("Nguyễn Thị", "Nguyễn Thị"),
     ],
 )
 def test_names_of_the_world_are_shown_as_they_are_written(typed, shown):
@@ -56,6 +68,24 @@ def test_names_of_the_world_are_shown_as_they_are_written(typed, shown):
         ("a\u0000b", "cannot be shown"),
         ("a\nb", "cannot be shown"),
         ("z\u0351\u0352\u0353\u0354", "accents"),
+        ("ก" + "\u0e47" * 15, "accents"),
+        ("ก\u0e47\u0e47", "accents"),
+        ("а\u0489б", "accents"),
+        ("A\u20ddda", "accents"),
+        ("Ínstructor", "kept for the instructor"),
+        ("The Instructor", "kept for the instructor"),
+        ("Instructor 1", "kept for the instructor"),
+        ("Instructor1", "kept for the instructor"),
+        ("Instructor!", "kept for the instructor"),
+        ("~Instructor~", "kept for the instructor"),
+        ("TheInstructor", "kept for the instructor"),
+        ("Mr. Teacher", "kept for the instructor"),
+        ("Frau Lehrerin", "kept for the instructor"),
+        ("Dozent_2", "kept for the instructor"),
+        ("Prof. X", "kept for the instructor"),
+        ("Ηοѕт", "alphabets"),
+        ("ɪɴꜱᴛʀᴜᴄᴛᴏʀ", "kept for the instructor"),
+        ("fück", "say aloud"),
         ("Аdа", "alphabets"),  # Cyrillic А and а around a Latin d
         ("Αda", "alphabets"),  # Greek Alpha
         ("...", "at least one letter"),
@@ -99,6 +129,24 @@ def test_a_good_name_with_a_bad_word_inside_is_a_good_name(name):
         ("Ｏｌｉｖｉａ", "Olivia"),
         ("ﬁnn", "Finn"),
         ("Straße", "STRASSE"),
+        ("ΑΝΝΑ", "Anna"),
+        ("ΒΟΒ", "Bob"),
+        ("ΖΟΕ", "Zoe"),
+        ("ᎪᎠᎪ", "Ada"),
+        ("ꓮꓓꓮ", "Ada"),
+        ("ᴀᴅᴀ", "Ada"),
+        ("ɑda", "Ada"),
+        ("Оӏіѵіа", "Olivia"),
+        ("ԝеѕ", "Wes"),
+        ("օօ", "oo"),
+        ("АННА", "AHHA"),
+        ("Анна", "АННА"),
+        ("Дмитрий", "ДМИТРИЙ"),
+        ("Василий", "ВАСИЛИЙ"),
+        ("Χρήστος", "ΧΡΉΣΤΟΣ"),
+        ("Նարինե", "ՆԱՐԻՆԵ"),
+        ("Kaʻiulani", "Ka'iulani"),
+        ("مُحَمَّد", "محمد"),
     ],
 )
 def test_names_that_look_alike_are_one(one, other):
@@ -106,7 +154,20 @@ def test_names_that_look_alike_are_one(one, other):
     assert key(one) == key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Ada", "Eva"), ("Kim 1", "Kim 2"), ("Anna", "Hanna")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("Ada", "Eva"), ("Kim 1", "Kim 2"), ("Anna", "Hanna"), ("Nina", "Viva"), ("Zoë", "Zoe")),
+        *(
+            ("राम", "रमा"),
+            ("सीता", "सुता"),
+            ("นิด", "นุด"),
+            ("Ольга", "Оля"),
+            ("李", "王"),
+            ("Νίκος", "Νικόλας"),
+        ),
+    ],
+)
 def test_names_that_can_be_told_apart_are_two(one, other):
     assert key(one) != key(other)
 

@@ -20,6 +20,7 @@ class Started:
     sandbox: str
     local_url: str  # as this machine reaches the server
     base_url: str  # as the class reaches it
+    projector_url: str
     code: str
     rooms: int  # how many were brought back
     key: str
@@ -76,7 +77,7 @@ def _links(news: Started) -> list[str]:
     return [
         f"  {'You':<{WIDTH}}{_console(news.local_url, news.base_url, news.key)}",
         f"  {'':<{WIDTH}}(works once, in one browser; when it is used, a new one is printed here)",
-        f"  {'Projector':<{WIDTH}}{news.base_url}/projector/{news.code}",
+        f"  {'Projector':<{WIDTH}}{news.projector_url}",
         f"  {'Students':<{WIDTH}}{news.base_url}/{news.code}",
     ]
 

@@ -8,7 +8,6 @@ import os
 import signal
 import socket
 import sys
-import webbrowser
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from server import announce
+from server import announce, opening
 from server.catalog import LessonError, load_lesson
 from server.config import Settings
 from server.export import to_csv
@@ -29,6 +28,7 @@ from server.room.plan import Plan
 from server.store.address import erase, note
 from server.store.database import Database, DatabaseError, open_database
 from server.store.embedded import EmbeddedPostgres, EmbeddedPostgresError
+from server.web import sealed
 from server.web.app import make_app
 from server.web.console import tell_isolation
 from server.web.door import Door, runner_for
@@ -113,9 +113,12 @@ async def _serve(settings: Settings) -> None:
             loop.add_signal_handler(number, stop.set)
     async with running(settings) as server:
         look_rarely()
-        await _announce(settings, server)
-        await stop.wait()
-        print("\nStopping: saying goodbye, saving, closing the database.", flush=True)
+        try:
+            await _announce(settings, server)
+            await stop.wait()
+            print("\nStopping: saying goodbye, saving, closing the database.", flush=True)
+        finally:
+            opening.forget(settings.data_dir)
 
 
 @asynccontextmanager
@@ -135,6 +138,7 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
         judging = asyncio.create_task(judge.start())  # while Postgres starts
         stack.push_async_callback(_end, judging, judge)
         database = await stack.enter_async_context(_database(settings))
+        _keep_links(settings)
         await judging
         hall = Hall(database.journal, judge, laboratory=judge)
         services = Services(
@@ -232,6 +236,14 @@ def _results_csv(database: Database) -> Callable[[str], Awaitable[str | None]]:
     return results_csv
 
 
+def _keep_links(settings: Settings) -> None:
+    """The links that students and projectors were given before are good again."""
+    try:
+        sealed.keep(settings.data_dir)
+    except OSError as error:
+        raise CannotStart(f"The key of all links cannot be kept: {error}.  Try: --data-dir DIR") from None
+
+
 async def _open_first_room(hall: Hall, plan: Plan) -> None:
     """There is always a room to send students to."""
     if not hall.rooms():
@@ -264,8 +276,8 @@ async def _announce(settings: Settings, server: Server) -> None:
     rooms = services.hall.rooms()
     newest: LiveRoom = rooms[-1]
     plan = newest.host.room.plan
-    key = await server.database.sessions.new_key()
-    services.on_key_used = _new_key_printer(server)
+    key = await services.remembered.new_key()
+    services.on_key_used = _new_key_printer(settings, server)
     news = announce.Started(
         settings,
         version("threadrace"),
@@ -275,13 +287,15 @@ async def _announce(settings: Settings, server: Server) -> None:
         _sandbox_line(services.isolation()),
         server.local_url,
         services.base_url,
+        services.links(newest.host.room.code).projector_url,
         newest.host.room.code,
         sum(len(live.host.room.players) > 0 for live in rooms),
         key,
     )
     print(announce.qr_fallback(announce.started(news), sys.stdout.encoding), flush=True)
     if settings.browser and _has_screen():
-        await asyncio.to_thread(webbrowser.open, f"{server.local_url}/console?key={key}")
+        page = opening.write(settings.data_dir, f"{server.local_url}/console?key={key}")
+        await asyncio.to_thread(opening.show, page)
 
 
 def _sandbox_line(isolation: Isolation) -> str:
@@ -289,9 +303,10 @@ def _sandbox_line(isolation: Isolation) -> str:
     return f"{isolation.level}.  {isolation.promise}{reason}"
 
 
-def _new_key_printer(server: Server) -> Callable[[], Awaitable[None]]:
+def _new_key_printer(settings: Settings, server: Server) -> Callable[[], Awaitable[None]]:
     async def print_new_key() -> None:
-        key = await server.database.sessions.new_key()
+        opening.forget(settings.data_dir)
+        key = await server.services.remembered.new_key()
         print(announce.new_console_link(server.local_url, server.services.base_url, key), flush=True)
 
     return print_new_key

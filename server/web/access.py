@@ -10,6 +10,12 @@ from server.web.names import ASKED_FOR
 
 CONSOLE_COOKIE = "threadrace_console"
 
+
+def projector_cookie(code: str) -> str:
+    """The name of the one that lets a browser watch this room, locked or not."""
+    return f"threadrace_projector_{code}"
+
+
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -1,15 +1,17 @@
 """Addresses and sockets of the server."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from aiohttp import web
 
-from server.web.access import NOT_ALLOWED, STOPPING, add_security_headers
+from server.web.access import NOT_ALLOWED, STOPPING, add_security_headers, projector_cookie
 from server.web.connection import Connection
 from server.web.console import ConsoleRole, follow_room
 from server.web.names import only_for_us
 from server.web.pages import Pages
 from server.web.projector import ProjectorRole
+from server.web.sealed import is_sealed
 from server.web.services import Services
 from server.web.student import StudentRole
 from server.web.taking import Taking
@@ -70,7 +72,15 @@ class Sockets:
         return await self._hold(request, StudentRole)
 
     async def projector(self, request: web.Request) -> web.StreamResponse:
-        return await self._hold(request, ProjectorRole)
+        is_console = await self._pages.is_known_instructor(request)
+        cookies = dict(request.cookies)
+
+        def rights(code: str) -> Literal["", "link", "console"]:
+            if is_console:
+                return "console"
+            return "link" if is_sealed(cookies.get(projector_cookie(code), ""), "projector", code) else ""
+
+        return await self._hold(request, lambda services, line: ProjectorRole(services, line, rights))
 
     async def console(self, request: web.Request) -> web.StreamResponse:
         session = await self._pages.session(request)

@@ -37,11 +37,14 @@ class ConsoleRole:
         self._connection = connection
         self._session = session
         self._stage: Stage | None = None
+        services.console_sockets[connection] = session
 
     async def begin(self, hello: w.Hello) -> Bye | None:
+        if not self._services.remembered.knows(self._session):
+            return SIGNED_OUT  # while this page was opened
         self._services.guests.forget(self._connection.end)
         self._connection.show("welcome", frame(_welcome(self._services)))
-        self._services.consoles[self._connection] = self._session
+        self._services.consoles.add(self._connection)
         if hello.room is not None:
             self._watch(hello.room)  # a room that is gone leaves the list of rooms on the screen
         return None
@@ -69,7 +72,8 @@ class ConsoleRole:
                 await self._ask(message)
 
     def gone(self) -> None:
-        self._services.consoles.pop(self._connection, None)
+        self._services.console_sockets.pop(self._connection, None)
+        self._services.consoles.discard(self._connection)
         if self._stage is not None:
             self._stage.drop(self._connection)
 
@@ -123,16 +127,16 @@ class ConsoleRole:
         self._answer(request.key, "no_such_player", refusal.value if refusal else "")
 
     async def _invite_device(self, request: d.DeviceAsked) -> None:
-        url = f"{self._services.base_url}/console?key={await self._services.sessions.new_key()}"
+        url = f"{self._services.base_url}/console?key={await self._services.remembered.new_key()}"
         self._connection.reply(d.DeviceLink(url=url, qr_svg=qr_svg(url), hours=KEY_HOURS))
         self._answer(request.key, "", "")
 
     async def _sign_out(self, request: d.SignOut) -> None:
         services = self._services
-        end = services.sessions.end_others if request.others else services.sessions.end
+        end = services.remembered.end_others if request.others else services.remembered.end
         await end(self._session)
         self._answer(request.key, "", "")
-        for connection, session in list(services.consoles.items()):
+        for connection, session in list(services.console_sockets.items()):
             if (session != self._session) is request.others:
                 connection.end(SIGNED_OUT)
         if services.on_key_used is not None:

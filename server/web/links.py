@@ -3,15 +3,14 @@
 import io
 import ipaddress
 import socket
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from typing import Literal
 
 import segno
 
 from server.room.state import Player, Room
+from server.web.sealed import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +22,17 @@ class RoomLinks:
 
 
 @lru_cache(maxsize=256)
-def room_links(base_url: str, code: str) -> RoomLinks:
+def room_links(base_url: str, code: str, projector_key: str) -> RoomLinks:
     """`base_url` is scheme, host and port as students reach it, without a slash at its end."""
     join_url = f"{base_url}/{code}"
     short_url = join_url.split("://", 1)[1]
-    return RoomLinks(join_url, short_url, f"{base_url}/projector/{code}", qr_svg(join_url))
+    projector_url = f"{base_url}/projector/{code}?key={projector_key}"
+    return RoomLinks(join_url, short_url, projector_url, qr_svg(join_url))
 
 
 def own_path(what: Literal["glossary", "summary"], room: Room, player: Player) -> str:
-    """A student's own address.  Nobody can guess it, and nobody can take the seat with it.
-
-    It is made from the hash of the seat's token, which no page is ever told.
-    """
-    digest = sha256(f"{what} {room.code} {player.seat}".encode()).digest()
-    return f"/{what}/{room.code}/{player.id}{urlsafe_b64encode(digest).decode().rstrip('=')}"
+    """A student's own address.  Nobody can guess it, and nobody can take the seat with it."""
+    return f"/{what}/{room.code}/{player.id}{seal(what, room.code, player.id)}"
 
 
 def qr_svg(url: str) -> str:

@@ -1,12 +1,22 @@
-"""A projector's socket: it watches."""
+"""A projector's socket: it watches.
+
+An open room may be watched by whoever has its code, as a class does at home.  A locked one is there only for
+who has the projector's link, or a console: to everybody else it is as if it were not.
+"""
+
+from collections.abc import Callable
+from typing import Literal
 
 from pydantic import TypeAdapter
 
 from schema.wire import projector as w
 from schema.wire.shared import Bye
+from server.live.hall import as_typed
 from server.web.connection import Connection
 from server.web.services import Services
 from server.web.stage import Stage
+
+Rights = Callable[[str], Literal["", "link", "console"]]  # of a browser, in the room of this code
 
 
 class ProjectorRole:
@@ -15,17 +25,22 @@ class ProjectorRole:
     sends: TypeAdapter[w.ProjectorSends] = TypeAdapter(w.ProjectorSends)
     hello = w.Hello
 
-    def __init__(self, services: Services, connection: Connection) -> None:
+    def __init__(self, services: Services, connection: Connection, rights: Rights) -> None:
         self._services = services
         self._connection = connection
+        self._rights = rights
         self._stage: Stage | None = None
 
     async def begin(self, hello: w.Hello) -> Bye | None:
-        found = self._services.stage_for_stranger(hello.room, self._connection.address, even_locked=True)
+        right = self._rights(as_typed(hello.room))
+        stage = self._services.stage(hello.room) if right else None
+        found = stage or self._services.stage_for_stranger(hello.room, self._connection.address)
         if isinstance(found, Bye):
             return found
         self._stage = found
         self._services.guests.forget(self._connection.end)
+        if right != "console":
+            self._services.watchers.enter(found.room.code, self._connection.end, has_link=right == "link")
         room, links = self._stage.room, self._stage.links
         self._connection.reply(
             w.Welcome(
@@ -45,4 +60,5 @@ class ProjectorRole:
 
     def gone(self) -> None:
         if self._stage is not None:
+            self._services.watchers.forget(self._stage.room.code, self._connection.end)
             self._stage.drop(self._connection)

@@ -17,21 +17,10 @@ from server.web.guests import Guests
 from server.web.links import RoomLinks, room_links
 from server.web.names import Names
 from server.web.newcomers import Newcomers
+from server.web.remembered import Remembered, Sessions
+from server.web.sealed import seal
 from server.web.stage import Stage
-
-
-class Sessions(Protocol):
-    """Who may use the console: a key that works once, then a session."""
-
-    async def new_key(self) -> str: ...
-
-    async def redeem(self, key: str) -> str | None: ...
-
-    async def check(self, token: str) -> bool: ...
-
-    async def end(self, token: str) -> None: ...
-
-    async def end_others(self, token: str) -> None: ...
+from server.web.watchers import Watchers
 
 
 class ClassBoardRow(Protocol):
@@ -66,11 +55,18 @@ class Services:
     )
     stages: dict[str, Stage] = field(default_factory=dict)
     connections: set[Connection] = field(default_factory=set)
-    consoles: dict[Connection, str] = field(default_factory=dict)  # with the session that each belongs to
+    console_sockets: dict[Connection, str] = field(default_factory=dict)  # with each one's session
+    consoles: set[Connection] = field(default_factory=set)  # those of them that have said hello
     names: Names = field(default_factory=Names)
     guests: Guests = field(default_factory=Guests)
     guesses: Guesses = field(default_factory=Guesses)
     newcomers: Newcomers = field(default_factory=Newcomers)
+    watchers: Watchers = field(default_factory=Watchers)
+    wrong_keys: Guesses = field(default_factory=Guesses)  # of consoles; each costs a look into the database
+    remembered: Remembered = field(init=False)  # the sessions, with a memory
+
+    def __post_init__(self) -> None:
+        self.remembered = Remembered(self.sessions)
 
     def add_stage(self, live: LiveRoom) -> None:
         """Every room gets a stage as it begins to run."""
@@ -80,7 +76,7 @@ class Services:
         live = self.hall.find(code)
         return self.stages[live.host.room.code] if live else None
 
-    def stage_for_stranger(self, code: str, address: str, *, even_locked: bool = False) -> Stage | Bye:
+    def stage_for_stranger(self, code: str, address: str) -> Stage | Bye:
         """The stage of a room, for a page that can show nothing but its code.
 
         A locked room and one that does not exist are told alike, neither more often than `Guesses` allows.
@@ -88,7 +84,7 @@ class Services:
         if not self.guesses.allowed(address):
             return SLOW_DOWN
         stage = self.stage(code)
-        if stage is not None and (even_locked or not stage.room.locked):
+        if stage is not None and not stage.room.locked:
             return stage
         self.guesses.wrong(address)
         return UNKNOWN_ROOM
@@ -98,4 +94,4 @@ class Services:
         return live.host.room if live else None
 
     def links(self, code: str) -> RoomLinks:
-        return room_links(self.base_url, code)
+        return room_links(self.base_url, code, seal("projector", code))

@@ -1,6 +1,5 @@
 """What students take along, over plain HTTP: the glossary of a lesson, and each one's own summary."""
 
-import hmac
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Literal
@@ -13,11 +12,12 @@ from server.room.outside import StoreUnavailable
 from server.room.state import Player, Room
 from server.room.view_summary import summary
 from server.web.guesses import Guesses
-from server.web.links import own_path
+from server.web.sealed import is_sealed
 from server.web.translate import taken
 
 GLOSSARY_SECONDS = 24 * 3600
 PAST_ROOMS_KEPT = 8
+NOTHING = "There is nothing under this address. Compare it with your link."
 ID_LENGTH = 12  # of a student's id, with which the token begins
 
 
@@ -47,22 +47,28 @@ class Taking:
         return _json(taken.summary(room, summary(room, player.id)), {})
 
     async def _owner(self, request: web.Request, what: Literal["glossary", "summary"]) -> tuple[Room, Player]:
-        """The room and the student whose address this is; to all others every room is as if it were not."""
+        """The room and the student whose address this is; to all others every room is as if it were not.
+
+        The address proves itself first, so a stranger's costs the same whatever runs, has ended or never was.
+        """
         if not self._guesses.allowed(request.remote or ""):
             raise web.HTTPTooManyRequests(text="Too many wrong addresses. Wait a moment, then try again.")
+        code, token = request.match_info["code"], request.match_info["token"]
+        player = PlayerId(token[:ID_LENGTH])
+        if not is_sealed(token[ID_LENGTH:], what, code, player):
+            self._guesses.wrong(request.remote or "")
+            raise web.HTTPNotFound(text=NOTHING)
         try:
-            code = request.match_info["code"]
             room = self._running(code) or await self._past_room(code)
         except StoreUnavailable:
             raise web.HTTPServiceUnavailable(
                 text="The database does not answer just now. Try again in a moment.",
                 headers={"Retry-After": "2"},
             ) from None
-        player = room.players.get(PlayerId(request.match_info["token"][:ID_LENGTH])) if room else None
-        if room is None or player is None or not _is_own(what, room, player, request.match_info["token"]):
-            self._guesses.wrong(request.remote or "")
-            raise web.HTTPNotFound(text="There is nothing under this address. Compare it with your link.")
-        return room, player
+        found = room.players.get(player) if room else None
+        if room is None or found is None or found.removed:
+            raise web.HTTPNotFound(text=NOTHING)
+        return room, found
 
     async def _past_room(self, code: str) -> Room | None:
         """The last few are kept, so that whoever asks again does not make the server read a journal again."""
@@ -73,11 +79,6 @@ class Taking:
         if len(self._read) > PAST_ROOMS_KEPT:
             self._read.popitem(last=False)
         return room
-
-
-def _is_own(what: Literal["glossary", "summary"], room: Room, player: Player, token: str) -> bool:
-    own = own_path(what, room, player).rpartition("/")[2]
-    return not player.removed and hmac.compare_digest(own, token)
 
 
 def _json(message: Message, headers: dict[str, str]) -> web.Response:

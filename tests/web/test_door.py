@@ -217,7 +217,7 @@ async def test_a_stranger_is_told_the_same_of_a_locked_room_and_of_none(
 
 def test_the_oldest_guest_makes_room_for_the_newest():
     """W16: of one address, and of all."""
-    guests, gone = Guests(per_address_max=3, guests_max=5), []
+    guests, gone = Guests(per_network_max=3, guests_max=5), []
 
     def guest(name: str):
         return lambda bye: gone.append((name, bye.come_back))
@@ -237,7 +237,7 @@ async def test_a_crowd_that_never_says_hello_keeps_nobody_out(
 ):
     """W16: the class that is in stays, newcomers get in, and the silent are gone after their five seconds."""
     monkeypatch.setattr("server.web.talk.HELLO_SECONDS_MAX", 1.0)
-    monkeypatch.setattr(served.services, "guests", Guests(per_address_max=50))
+    monkeypatch.setattr(served.services, "guests", Guests(per_network_max=50))
     async with served.seated(code, "Ada") as ada, served.projector(code) as projector:
         await projector.until("scene")
         async with aiohttp.ClientSession(served.url, connector=aiohttp.TCPConnector(limit=0)) as crowd:

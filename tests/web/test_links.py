@@ -6,11 +6,11 @@ from server.web.links import lan_address, qr_svg, qr_terminal, room_links
 
 
 def test_a_room_has_a_link_to_click_one_to_read_aloud_and_one_for_the_projector():
-    links = room_links("http://10.0.0.7:8000", "CDFGHJ")
+    links = room_links("http://10.0.0.7:8000", "CDFGHJ", "secret")
 
     assert links.join_url == "http://10.0.0.7:8000/CDFGHJ"
     assert links.short_url == "10.0.0.7:8000/CDFGHJ"
-    assert links.projector_url == "http://10.0.0.7:8000/projector/CDFGHJ"
+    assert links.projector_url == "http://10.0.0.7:8000/projector/CDFGHJ?key=secret"
 
 
 def test_the_code_to_scan_is_a_picture_without_script():

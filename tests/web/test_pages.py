@@ -9,9 +9,13 @@ from itertools import product
 import aiohttp
 import pytest
 
+from schema.wire.base import PROTOCOL
 from server.live.hall import LiveRoom
 from server.room import commands as c
+from server.room.outside import StoreUnavailable
+from server.web import guesses
 from server.web.access import CONSOLE_COOKIE, SECURITY_HEADERS
+from server.web.names import Names
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION
 from tests.serving import Served
@@ -98,6 +102,145 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(
     assert (response.status, response.headers["Location"]) == (302, "/console")
     assert cookie["httponly"] and cookie["samesite"] == "Strict" and cookie["path"] == "/"
     assert key not in str(response.headers)
+
+
+async def test_the_cookie_is_for_encrypted_lines_only_where_the_class_comes_by_https(
+    served: Served, browser: aiohttp.ClientSession
+):
+    """A05: and it has no domain, so it goes to no other server."""
+    served.services.names = Names("https://quiz.example.org")
+    found = []
+    for host in ("quiz.example.org", f"127.0.0.1:{served.port}"):
+        key = {"key": await served.database.sessions.new_key()}
+        async with browser.get("/console", params=key, headers={"Host": host}, allow_redirects=False) as page:
+            found.append(page.headers["Set-Cookie"])
+
+    assert ["Secure" in cookie for cookie in found] == [True, False]
+    assert not any("domain" in cookie.lower() for cookie in found)
+
+
+async def test_looking_where_a_console_link_leads_does_not_spend_it(
+    served: Served, browser: aiohttp.ClientSession
+):
+    key = await served.database.sessions.new_key()
+    async with browser.head("/console", params={"key": key}) as looked:
+        assert looked.status == 200 and "Set-Cookie" not in looked.headers
+
+    async with browser.get("/console", params={"key": key}) as page:
+        assert page.status == 200
+
+
+async def test_who_comes_to_the_console_from_elsewhere_goes_on_from_our_own_page(
+    served: Served, browser: aiohttp.ClientSession
+):
+    """Otherwise the browser would hold the new cookie back, as the click was another site's."""
+    key = await served.database.sessions.new_key()
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    async with browser.get("/console", params={"key": key}, headers=headers) as page:
+        assert (page.status, page.headers["Refresh"]) == (200, "0; url=/console")
+        assert CONSOLE_COOKIE in page.cookies and key not in await page.text()
+
+
+class Away:
+    """A database that does not answer as long as `lasts`."""
+
+    def __init__(self, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.lasts, sessions = False, served.database.sessions
+        for name in ("check", "redeem", "new_key"):
+            monkeypatch.setattr(sessions, name, self._instead(getattr(sessions, name)))
+        monkeypatch.setattr(served.services, "results_csv", self._instead(served.services.results_csv))
+
+    def _instead(self, asked):
+        async def reach(*values: str):
+            if self.lasts:
+                raise StoreUnavailable
+            return await asked(*values)
+
+        return reach
+
+
+async def test_while_the_database_is_away_pages_say_so_and_come_back_by_themselves(
+    served: Served, browser: aiohttp.ClientSession, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    away = Away(served, monkeypatch)
+    key = await served.services.remembered.new_key()
+    away.lasts = True
+    stranger = {"Cookie": f"{CONSOLE_COOKIE}={'A' * 43}"}
+    for path, headers in (
+        *((f"/console?key={key}", {}), ("/console", stranger), (f"/console/{code}/results.csv", stranger)),
+        ("/ws/console", {**stranger, "Upgrade": "websocket", "Connection": "upgrade"}),
+    ):
+        async with browser.get(path, headers=headers) as page:
+            assert (page.status, page.headers["Refresh"], page.headers["Retry-After"]) == (503, "3", "3"), (
+                path
+            )
+            assert "database" in await page.text()
+
+    away.lasts = False
+    async with browser.get(f"/console?key={key}") as page:
+        assert page.status == 200 and "<title>console" in await page.text()
+
+
+async def test_a_console_that_was_here_comes_back_while_the_database_is_away(
+    served: Served, browser: aiohttp.ClientSession, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    """F03."""
+    away = Away(served, monkeypatch)
+    await as_instructor(served, browser)
+    away.lasts = True
+    async with browser.get("/console") as page, browser.get(f"/console/{code}/results.csv") as results:
+        assert (page.status, results.status) == (200, 503)
+    async with browser.ws_connect("/ws/console") as socket:
+        await socket.send_json({"type": "hello", "protocol": PROTOCOL, "room": code})
+        assert (await socket.receive_json())["type"] == "welcome"
+
+
+async def test_whoever_opened_the_console_is_in_even_if_there_is_no_next_link(
+    served: Served, browser: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+):
+    away = Away(served, monkeypatch)
+
+    async def print_new_key() -> None:
+        away.lasts = True
+        await served.services.remembered.new_key()
+
+    served.services.on_key_used = print_new_key
+    await as_instructor(served, browser)
+
+
+async def test_wrong_keys_and_sessions_do_not_keep_the_database_busy(
+    served: Served, browser: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+):
+    """A02: past the limit nothing is looked up, and who is in stays in."""
+    asked: list[str] = []
+    check, redeem = served.database.sessions.check, served.database.sessions.redeem
+
+    async def counted_check(token: str) -> bool:
+        asked.append(token)
+        return await check(token)
+
+    async def counted_redeem(key: str) -> str | None:
+        asked.append(key)
+        return await redeem(key)
+
+    monkeypatch.setattr(served.database.sessions, "check", counted_check)
+    monkeypatch.setattr(served.database.sessions, "redeem", counted_redeem)
+    await as_instructor(served, browser)
+    asked.clear()
+    async with aiohttp.ClientSession(served.url) as stranger:
+        for number in range(100):
+            wrong = f"{number:043}"
+            async with stranger.get("/console", headers={"Cookie": f"{CONSOLE_COOKIE}={wrong}"}) as page:
+                assert page.status in (403, 429)
+            async with stranger.get("/console", params={"key": wrong}) as last:
+                pass
+        async with stranger.get("/console?key=short", headers={"Cookie": f"{CONSOLE_COOKIE}=short"}) as page:
+            assert page.status == 403
+    assert len(asked) <= guesses.PER_ADDRESS_AT_ONCE + 2
+    assert (last.status, last.headers["Refresh"]) == (429, "3")
+
+    async with browser.get("/console") as page:
+        assert page.status == 200
 
 
 async def test_results_are_for_the_instructor(

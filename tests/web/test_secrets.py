@@ -147,6 +147,21 @@ async def test_signing_out_the_others_leaves_this_one_and_revokes_open_links(ser
     assert bye["reason"] == refused["reason"] == "not_allowed" and revoked == 403
 
 
+async def test_a_console_that_says_hello_after_it_was_signed_out_is_none(served: Served, code: str):
+    """A12: a socket that was opened before, and kept silent."""
+    cookie = await served.cookie()
+    async with served.console(code) as mine, served.page("console", Cookie=cookie) as silent:
+        await mine.do("sign_out", others=True)
+        bye = await silent.bye()
+    assert bye["reason"] == "not_allowed"
+
+    session, remembered = (await served.cookie()).partition("=")[2], served.services.remembered
+    await remembered.check(session)
+    assert remembered.knows(session)
+    await remembered.end(session)
+    assert not remembered.knows(session)
+
+
 async def _device_link(console: Page) -> str:
     await console.send("device_asked", key=new_key())
     return str((await console.until("device_link"))["url"])

@@ -109,6 +109,34 @@ async def test_nobody_gets_a_summary_by_guessing(live: LiveRoom, code: str, brow
     assert statuses[-1] == 429
 
 
+async def test_a_stranger_pays_the_same_for_a_room_that_runs_has_ended_or_never_was(
+    served: Served, live: LiveRoom, code: str, browser: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+):
+    """A02: an address that does not prove itself is answered before anything is looked at."""
+    await played(live)
+    token = address(live, ADA).rpartition("/")[2]
+    wrong = f"{ADA}{token[12:][::-1]}"
+    looked: list[str] = []
+    monkeypatch.setattr(served.hall, "find", looked.append)
+    monkeypatch.setattr(served.hall._journal, "read", looked.append)
+
+    answers = [
+        await fetched(browser, f"/{what}/{room}/{wrong}{end}")
+        for room in (code, "CDFGHJ")
+        for what, end in (("summary", ".json"), ("glossary", ""))
+    ]
+
+    assert len(set(answers)) == 1 and answers[0][0] == 404
+    assert looked == []
+
+
+async def test_who_was_removed_takes_nothing_along(live: LiveRoom, browser: aiohttp.ClientSession):
+    await played(live)
+    await live.host.ask(c.RemovePlayer(ADA))
+
+    assert (await fetched(browser, f"{address(live, ADA)}.json"))[0] == 404
+
+
 async def test_a_glossary_is_fetched_once_by_who_has_a_seat(
     served: Served, code: str, browser: aiohttp.ClientSession
 ):

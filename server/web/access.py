@@ -53,18 +53,18 @@ class TokenBucket:
         self._tokens = float(at_once)
         self._filled_at = monotonic()
 
-    def has(self) -> bool:
-        """Whether one more message would be within the budget."""
+    def has(self, cost: int = 1) -> bool:
+        """Whether one more message, or so many, would be within the budget."""
         now = self._monotonic()
         self._tokens = min(self._at_once, self._tokens + (now - self._filled_at) * self._per_second)
         self._filled_at = now
-        return self._tokens >= 1
+        return self._tokens >= cost
 
-    def take(self) -> bool:
-        """Spends on one more message, if it is within the budget."""
-        if not self.has():
+    def take(self, cost: int = 1) -> bool:
+        """Spends on one more message, or so many, if that is within the budget."""
+        if not self.has(cost):
             return False
-        self._tokens -= 1
+        self._tokens -= cost
         return True
 
 

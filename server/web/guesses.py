@@ -8,6 +8,7 @@ import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from hashlib import sha256
 
 from schema.wire.shared import Bye
 from server.web.access import TokenBucket
@@ -30,15 +31,18 @@ class Guesses:
         self._monotonic = monotonic
         self._all = TokenBucket(IN_TOTAL_PER_SECOND, IN_TOTAL_AT_ONCE, monotonic)
         self._of: OrderedDict[str, TokenBucket] = OrderedDict()  # those who guessed wrong, the latest last
+        self._made: OrderedDict[tuple[str, bytes], None] = OrderedDict()
 
     def allowed(self, address: str) -> bool:
         """Whether a code from there may be looked at."""
         own = self._of.get(network_of(address))
         return own is None or (own.has() and self._all.has())
 
-    def wrong(self, address: str) -> None:
-        """There was no such room."""
+    def wrong(self, address: str, guess: str = "") -> None:
+        """There was no such room.  The same guess again tells nothing new, so a stale page costs once."""
         network = network_of(address)
+        if guess and not self._is_new(network, guess):
+            return
         own = self._of.pop(network, None) or TokenBucket(
             PER_ADDRESS_PER_SECOND, PER_ADDRESS_AT_ONCE, self._monotonic
         )
@@ -47,6 +51,15 @@ class Guesses:
         self._all.take()
         if len(self._of) > REMEMBERED_MAX:
             self._of.popitem(last=False)
+
+    def _is_new(self, network: str, guess: str) -> bool:
+        made = network, sha256(guess.encode("utf-8", "surrogatepass")).digest()
+        if made in self._made:
+            return False
+        self._made[made] = None
+        if len(self._made) > REMEMBERED_MAX:
+            self._made.popitem(last=False)
+        return True
 
 
 def network_of(address: str) -> str:

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from aiohttp import web
 from aiohttp.http import WebSocketReader
 
-from server.web.access import security_headers
+from server.web.access import TokenBucket, security_headers
 
 log = logging.getLogger(__name__)
 
 UNREADABLE_SECONDS = 60.0  # how often the log says that requests could not be read
+BYTES_PER_SECOND, BYTES_AT_ONCE = 1024 * 1024, 4 * 1024 * 1024  # of one WebSocket, whatever its frames hold
+MASKED = 0x80  # in a frame's second byte
+NOT_MASKED = b"\x88\x02\x03\xea"  # a whole frame: close, 1002, a protocol error
 UNREADABLE = "This request could not be read. Use the link that the projector shows."
 TROUBLE = "Something went wrong on the server. Try again."
 
@@ -20,7 +23,10 @@ TROUBLE = "Something went wrong on the server. Try again."
 class Line(web.RequestHandler):
     """aiohttp's side of a connection, until a WebSocket takes it over."""
 
-    __slots__ = ()
+    __slots__ = ("_budget", "_taken")
+
+    _budget: TokenBucket
+    _taken: int  # bytes of the WebSocket
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Whatever was not taken yet counts as stuck, so that the door sees who takes nothing."""
@@ -32,7 +38,27 @@ class Line(web.RequestHandler):
         """From here on it is a WebSocket, which has its own rule for who does not read."""
         if self.transport is not None:
             self.transport.set_write_buffer_limits()
+        self._budget, self._taken = TokenBucket(BYTES_PER_SECOND, BYTES_AT_ONCE), 0
+        if not self._may_take(self._message_tail):
+            self._message_tail = b""
         super().set_parser(parser, data_received_cb)
+
+    def data_received(self, data: bytes) -> None:
+        if not self.is_socket or self._may_take(data):
+            super().data_received(data)
+
+    def _may_take(self, data: bytes) -> bool:
+        """Frames that are no messages, and pieces of one, are in no other budget."""
+        if self.transport is None or self.transport.is_closing():
+            return False
+        second = data[1 - self._taken : 2 - self._taken] if self._taken < 2 else b""
+        self._taken += len(data)
+        if second and not second[0] & MASKED:
+            self.transport.write(NOT_MASKED)
+            self.transport.close()
+        elif not self._budget.take(len(data)):
+            self.transport.abort()
+        return not self.transport.is_closing()
 
     @property
     def is_socket(self) -> bool:

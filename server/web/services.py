@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from schema.wire.shared import Bye
-from server.live.hall import Hall, LiveRoom
+from server.live.hall import Hall, LiveRoom, as_typed
 from server.room.outside import Isolation
 from server.room.plan import Plan
 from server.room.state import Room
@@ -86,7 +86,7 @@ class Services:
         stage = self.stage(code)
         if stage is not None and not stage.room.locked:
             return stage
-        self.guesses.wrong(address)
+        self.guesses.wrong(address, as_typed(code))
         return UNKNOWN_ROOM
 
     def running(self, code: str) -> Room | None:

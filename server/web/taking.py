@@ -56,7 +56,7 @@ class Taking:
         code, token = request.match_info["code"], request.match_info["token"]
         player = PlayerId(token[:ID_LENGTH])
         if not is_sealed(token[ID_LENGTH:], what, code, player):
-            self._guesses.wrong(request.remote or "")
+            self._guesses.wrong(request.remote or "", request.path)
             raise web.HTTPNotFound(text=NOTHING)
         try:
             room = self._running(code) or await self._past_room(code)

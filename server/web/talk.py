@@ -23,6 +23,7 @@ HELLO_SECONDS_MAX = 5.0
 HEARTBEAT_SECONDS = 20.0
 MESSAGES_PER_SECOND = 20
 MESSAGES_AT_ONCE = 40
+PONGS_PER_SECOND, PONGS_AT_ONCE = 2, 60  # we ask every twenty seconds
 PONG = framed(b'{"type":"pong"}')
 
 
@@ -78,6 +79,7 @@ class Conversation:
         self._connection = connection
         self._role = role
         self._budget = TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
+        self._pongs = TokenBucket(PONGS_PER_SECOND, PONGS_AT_ONCE)
 
     async def hold(self) -> None:
         """Until either side ends it."""
@@ -107,6 +109,8 @@ class Conversation:
             message = await self._connection.socket.receive()
             match message.type:
                 case WSMsgType.TEXT | WSMsgType.PING if not self._budget.take():
+                    return TOO_MANY
+                case WSMsgType.PONG if not self._pongs.take():
                     return TOO_MANY
                 case WSMsgType.TEXT:
                     return cast(str, message.data)

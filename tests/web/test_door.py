@@ -133,9 +133,10 @@ async def test_a_forwarded_address_is_not_believed(served: Served, monkeypatch: 
     """X09: who forges `X-Forwarded-For` is still who they are."""
     monkeypatch.setattr(served.services, "guesses", Guesses())
     for number in range(guesses_module.PER_ADDRESS_AT_ONCE + 1):
+        room = f"NR{number:04}"
         headers = {"X-Forwarded-For": f"10.0.0.{number}", "Forwarded": f"for=10.0.0.{number}"}
         async with served.page("student", **headers) as page:
-            await page.send("hello", protocol=PROTOCOL, room="NOROOM", token=None)
+            await page.send("hello", protocol=PROTOCOL, room=room, token=None)
             bye = await page.bye()
 
     assert bye["reason"] == "abuse"
@@ -167,6 +168,19 @@ def test_ten_thousand_guesses_from_one_address_are_sixty():
 
     assert (at_once, tried(guesses, "10.0.0.1", 10_000)) == (60, 30)
     assert guesses.allowed("10.0.0.2")
+
+
+def test_the_same_wrong_code_costs_once():
+    """A page of a room that is gone may ask for it all day; whoever tries codes asks for others."""
+    guesses = Guesses(Clock())
+    for _ in range(1000):
+        guesses.wrong("10.0.0.1", "CDFGHJ")
+    for number in range(guesses_module.PER_ADDRESS_AT_ONCE - 2):
+        guesses.wrong("10.0.0.1", f"NR{number:04}")
+
+    assert guesses.allowed("10.0.0.1")
+    guesses.wrong("10.0.0.1", "LAST")
+    assert not guesses.allowed("10.0.0.1")
 
 
 def test_guesses_from_two_hundred_addresses_are_limited_together():

@@ -19,7 +19,7 @@ from server.web.door import REQUEST_SECONDS_MAX
 from tests.serving import Served, new_token
 
 Wire = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-TEXT, BINARY, CLOSE, PING, CONTINUATION = 0x1, 0x2, 0x8, 0x9, 0x0
+TEXT, BINARY, CLOSE, PING, PONG, CONTINUATION = 0x1, 0x2, 0x8, 0x9, 0xA, 0x0
 
 
 def frame(opcode: int, payload: bytes = b"", *, fin: bool = True, rsv: int = 0, masked: bool = True) -> bytes:
@@ -38,14 +38,15 @@ def frame(opcode: int, payload: bytes = b"", *, fin: bool = True, rsv: int = 0, 
 
 
 @asynccontextmanager
-async def wire(served: Served, extra: str = "") -> AsyncIterator[Wire]:
-    """A WebSocket of a student, by hand."""
+async def wire(served: Served, extra: str = "", then: bytes = b"") -> AsyncIterator[Wire]:
+    """A WebSocket of a student, by hand; `then` comes right behind the request."""
     reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
     key = base64.b64encode(os.urandom(16)).decode()
     writer.write(
         f"GET /ws/student HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nUpgrade: websocket\r\n"
         f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
         f"Sec-WebSocket-Version: 13\r\n{extra}\r\n".encode()
+        + then
     )
     head = await reader.readuntil(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 101"), head
@@ -72,7 +73,8 @@ async def close_code(reader: asyncio.StreamReader) -> int | None:
 
 
 BROKEN = {
-    "W04 unmasked": (frame(TEXT, b"{}", masked=False), {1002, 1008, None}),
+    "W04 unmasked": (frame(TEXT, b"{}", masked=False), {1002}),
+    "W04 unmasked, empty": (frame(PING, masked=False), {1002}),
     "W05 reserved opcode": (frame(0x3), {1002}),
     "W05 reserved bits": (frame(TEXT, b"{}", rsv=4), {1002}),
     "W05 fragmented control": (frame(PING, b"x", fin=False), {1002}),
@@ -81,6 +83,10 @@ BROKEN = {
     "W06 invalid UTF-8": (frame(TEXT, b"\xff\xfe"), {1007}),
     "W06 invalid UTF-8 in a reason": (frame(CLOSE, b"\x03\xe8\xff\xfe"), {1007}),
     "W07 70 kB": (frame(TEXT, b" " * 70_000), {1009}),
+    "W07 70 kB in pieces": (
+        frame(TEXT, b" " * 7000, fin=False) + frame(CONTINUATION, b" " * 7000, fin=False) * 9,
+        {1009},
+    ),
     "W07 2^62 bytes": (bytes([0x81, 0xFF]) + struct.pack(">Q", 1 << 62) + b"mask", {1002, 1009}),
     "W08 compressed": (frame(TEXT, b"\x00" * 100, rsv=4), {1002}),
     "W09 close code 999": (frame(CLOSE, b"\x03\xe7"), {1002}),
@@ -116,23 +122,46 @@ async def test_compression_is_not_negotiated(served: Served):
     assert b"101" in head and b"permessage-deflate" not in head
 
 
-@pytest.mark.parametrize("opcode", [TEXT, PING])
-async def test_a_flood_is_cut_off_and_delays_nobody(served: Served, code: str, opcode: int):
-    """W11 and W12: twenty thousand messages, or pings, as fast as they go."""
+async def test_a_frame_that_comes_byte_by_byte_is_looked_at_all_the_same(served: Served):
+    """W04."""
+    async with wire(served) as (reader, writer):
+        for byte in frame(TEXT, b"{}", masked=False)[:2]:
+            writer.write(bytes([byte]))
+            await asyncio.sleep(0.02)
+        assert await close_code(reader) == 1002
+
+
+async def test_an_unmasked_frame_right_behind_the_request_is_none_either(served: Served):
+    """W04: before the server has said that this is a WebSocket now."""
+    async with wire(served, then=frame(TEXT, b"{}", masked=False)) as (reader, _):
+        assert await close_code(reader) == 1002
+
+
+FLOODS = {
+    "W11 messages": frame(TEXT, b'{"type":"ping"}') * 20_000,
+    "W12 pings": frame(PING, b"x") * 20_000,
+    "W12 pongs": frame(PONG, b"x") * 20_000,
+    "W12 empty pieces": frame(TEXT, b"", fin=False) + frame(CONTINUATION, b"", fin=False) * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+async def test_a_flood_is_cut_off_and_delays_nobody(served: Served, code: str, flood: str):
+    """W11 and W12: as fast as it goes, and on a machine that is busy with other tests, too."""
     async with served.seated(code, "Ada") as ada, wire(served) as (reader, writer):
         hello = f'{{"type":"hello","protocol":{PROTOCOL},"room":"{code}","token":null}}'
-        writer.write(frame(TEXT, hello.encode()))
-        writer.write(frame(opcode, b'{"type":"ping"}') * 20_000)
+        writer.write(frame(TEXT, hello.encode()) + FLOODS[flood])
         waits = []
-        for _ in range(5):
+        for _ in range(60):
             begun = time.perf_counter()
             await ada.send("ping")
             await ada.until("pong")
             waits.append(time.perf_counter() - begun)
+            await asyncio.sleep(0.02)  # within Ada's own budget
         seen = await close_code(reader)
 
     assert seen in (1008, None)
-    assert sorted(waits)[2] < 1.0
+    assert sorted(waits)[-2] < 0.25, sorted(waits)[-5:]
 
 
 SHAPES = {

@@ -105,7 +105,9 @@ async def test_nobody_gets_a_summary_by_guessing(live: LiveRoom, code: str, brow
     assert known[0] == 404
     others = await fetched(browser, f"/summary/{code}/{BOB}{token[12:]}.json")
     assert others[0] == 404
-    statuses = [(await fetched(browser, f"/summary/{code}/{wrong}.json"))[0] for _ in range(70)]
+    statuses = [
+        (await fetched(browser, f"/summary/{code}/{number:012}{wrong[12:]}.json"))[0] for number in range(70)
+    ]
     assert statuses[-1] == 429
 
 

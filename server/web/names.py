@@ -18,6 +18,7 @@ ASKED_FOR = web.RequestKey("asked_for", str)  # the one name in a request's Host
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[1-9][0-9]{0,4}))?")
 
 NOT_A_PATH = "Ask this server for a path, as browsers do: it fetches nothing from elsewhere."
+NO_BODY = "This server takes nothing but messages on its sockets."
 MISDIRECTED = (
     "This server does not go by that name. Use the link that the projector shows. "
     "Whoever runs the server can give it a name: --public-url URL"
@@ -82,9 +83,18 @@ def only_for_us(names: Callable[[], Names]) -> Middleware:
         if len(hosts) != 1 or here is None or not names().knows(hosts[0], int(here[1])):
             raise web.HTTPMisdirectedRequest(text=MISDIRECTED)
         request[ASKED_FOR] = hosts[0]
+        if request.body_exists:
+            raise _no_body_wanted()
         return await handler(request)
 
     return guard
+
+
+def _no_body_wanted() -> web.HTTPException:
+    """Nobody here reads one; and where two readers might differ on where it ends, nothing follows it."""
+    refused = web.HTTPRequestEntityTooLarge(0, text=NO_BODY)
+    refused.force_close()
+    return refused
 
 
 def _is_address(name: str) -> bool:

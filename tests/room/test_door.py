@@ -9,7 +9,18 @@ from server.room.decide_door import WAITING_MAX
 from server.room.events import ApprovalSet, Key, NewcomersCleared, PlayerId, PlayerKnocked, PlayerRemoved
 from server.room.refusals import Refusal
 from server.room.view import scene
-from tests.room.stories import ADA, BOB, CYD, after, applied, class_of_two, join, seat_of, with_question_open
+from tests.room.stories import (
+    ADA,
+    BOB,
+    CYD,
+    after,
+    applied,
+    class_of_two,
+    empty,
+    join,
+    seat_of,
+    with_question_open,
+)
 
 CLEAR = c.ClearNewcomers(60, Key("key-1234"))
 
@@ -90,6 +101,16 @@ def test_a_flood_is_sent_out_and_the_class_keeps_its_places():
     assert room.approval and not any(room.seated(seat_of(bot)) for bot in bots)
     assert decide(room, join(ADA, "Ada"), 1013) == []
     assert isinstance(decide(room, join(bots[0], "Bot"), 1013)[0], PlayerKnocked)
+
+
+def test_a_flood_of_as_many_as_a_room_holds_is_sent_out_and_the_class_comes():
+    """A13: up to the caps, in the room and at its door."""
+    bots = (join(PlayerId(f"b{number:011x}"), f"Bot {number}") for number in range(decide_door.PLAYERS_MAX))
+    room = after(empty(), *((bot, 1000) for bot in bots))
+    assert decide(room, join(ADA, "Ada"), 1001) is Refusal.ROOM_FULL
+
+    room = after(room, (CLEAR, 1002), (join(ADA, "Ada"), 1003), (c.Admit((ADA,)), 1004))
+    assert [player.id for player in room.active()] == [ADA] and room.present == 1
 
 
 def test_clearing_sent_twice_clears_once():

@@ -44,7 +44,7 @@ async def test_a_body_is_not_unpacked(served: Served, monkeypatch: pytest.Monkey
     )
     found = await answer(served, head.encode() + bomb)
 
-    assert found.split()[1] == b"405" and unpacked == []
+    assert found.split()[1] == b"413" and unpacked == []
 
 
 async def test_whoever_goes_on_sending_after_the_answer_is_hung_up_on(served: Served):

@@ -187,6 +187,29 @@ async def test_a_misshapen_request_is_refused(served: Served, case: str):
     assert status in (b"400", b"431"), case
 
 
+BODIES = {
+    "X10 a chunk with an extension": b"Transfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\n\r\n",
+    "X10 a chunk with a trailer": b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nA: b\r\n\r\n",
+    "X10 plain chunks": b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+    "X10 a length": b"Content-Length: 5\r\n\r\nhello",
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_nothing_follows_a_body(served: Served, method: str, case: str):
+    """X10: well-formed as it is, a proxy before us may read its end elsewhere; so the line ends with it."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    host = f"Host: 127.0.0.1:{served.port}\r\n"
+    smuggled = f"GET /healthz HTTP/1.1\r\n{host}\r\n"
+    writer.write(f"{method} / HTTP/1.1\r\n{host}".encode() + BODIES[case] + smuggled.encode())
+    async with asyncio.timeout(15):
+        found = await reader.read()
+    writer.close()
+
+    assert found.split()[1] == b"413" and found.count(b"HTTP/1.1 ") == 1
+
+
 async def test_ten_megabytes_are_not_read(served: Served):
     """X12: no address takes a body; whoever sends one is told so and hung up on."""
     reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
@@ -217,6 +240,33 @@ async def test_half_a_request_is_waited_for_ten_seconds_at_most(
     writer.close()
 
     assert rest == b"" and 0.3 < time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000\r\n\r\nhalf a body",
+        "POST / HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\nFF\r\nhalf",
+        "GET /healthz HTTP/1.1\r\nHost: {host}\r\n\r\nGET /healthz HTTP/1.1\r\nHo",
+        "GET /healthz HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    ],
+)
+async def test_nor_for_half_a_body_or_half_of_the_next_request(
+    served: Served, half: str, monkeypatch: pytest.MonkeyPatch
+):
+    """W13: what was answered is answered, and then the line ends."""
+    server = served.runner.server
+    assert server is not None
+    monkeypatch.setitem(server._kwargs, "keepalive_timeout", 0.5)
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    begun = time.monotonic()
+    writer.write(half.format(host=f"127.0.0.1:{served.port}").encode())
+    async with asyncio.timeout(10):
+        found = await reader.read()
+    writer.close()
+
+    assert found.split()[1] in (b"200", b"413") and found.count(b"HTTP/1.1 ") == 1
+    assert time.monotonic() - begun < 5
 
 
 async def _drip(writer: asyncio.StreamWriter) -> None:
@@ -344,7 +394,7 @@ async def test_three_hundred_pages_drop_and_are_back_at_once(served: Served, liv
 
 
 async def test_who_is_not_in_the_phase_or_the_room_changes_nothing(served: Served, live: LiveRoom, code: str):
-    """W18, A08: an answer before its question, after its close, to another step, a hundred for one."""
+    """W18, A08: an answer before its question, after its close, to another step."""
     async with served.seated(code, "Ada") as ada:
         early = await ada.ask("answer", step=2, answer={"form": "pick", "option": 2})
         await live.host.ask(c.ShowStep(2))
@@ -359,3 +409,25 @@ async def test_who_is_not_in_the_phase_or_the_room_changes_nothing(served: Serve
         "question_not_open",
     ]
     assert live.host.room.question_round(2).answers == {}
+
+
+async def test_of_a_hundred_answers_to_one_question_the_first_one_counts(
+    served: Served, live: LiveRoom, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    """A08, F13: right or wrong, each with a key of its own, over two pages at once."""
+    monkeypatch.setattr(talk, "MESSAGES_AT_ONCE", 1000)
+    token = new_token()
+    async with served.seated(code, "Ada", token) as first, served.seated(code, "Bob"):
+        await live.host.ask(c.ShowStep(2))
+        await live.host.ask(c.OpenQuestion(2))
+        await first.do("answer", step=2, answer={"form": "pick", "option": 1})
+        async with served.student(code, token) as second:
+            keys = [f"key-a{number:05}" for number in range(100)]
+            for number, key in enumerate(keys):
+                await second.send("answer", key=key, step=2, answer={"form": "pick", "option": number % 3})
+            replies = [await second.reply_to(key) for key in keys]
+        await live.host.ask(c.RevealAnswer(2))
+
+    assert {reply["reason"] for reply in replies} == {"already_answered"}
+    (answered,) = live.host.room.question_round(2).answers.values()
+    assert answered.given.option == 1 and live.host.room.totals.get(live.host.room.active()[0].id, 0) == 0

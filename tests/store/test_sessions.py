@@ -1,6 +1,9 @@
 """The console's link works once, and what the database holds opens nothing."""
 
 import asyncio
+import hmac
+
+import pytest
 
 from server.store.database import Database
 from server.store.pool import Pool
@@ -33,6 +36,19 @@ async def test_what_was_never_handed_out_opens_nothing(database: Database):
         assert not await database.sessions.check(wrong)
     assert not await database.sessions.check(key)
     assert await database.sessions.redeem(key) is not None
+
+
+async def test_a_comparison_that_takes_the_same_time_for_all_decides(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    """A11: what the database found is compared once more, in a way that tells nothing by its time."""
+    tokens = [await database.sessions.redeem(await database.sessions.new_key()) for _ in range(2)]
+    compared: list[bytes] = []
+    monkeypatch.setattr(hmac, "compare_digest", lambda found, own: bool(compared.append(found)))
+
+    assert not await database.sessions.check(tokens[0] or "")
+    assert await database.sessions.redeem(await database.sessions.new_key()) is None
+    assert [len(found) for found in compared] == [32, 32]
 
 
 async def test_a_session_that_was_ended_is_over_and_others_are_not(database: Database):

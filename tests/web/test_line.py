@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+import time
 from typing import Any, cast
 
 import pytest
@@ -11,7 +12,7 @@ from aiohttp.compression_utils import ZLibDecompressor
 from server.web import door as door_module
 from server.web import line
 from server.web.access import SECURITY_HEADERS
-from server.web.door import Door
+from server.web.door import REQUEST_SECONDS_MAX, Door
 from server.web.line import Line, Seldom
 from tests.serving import Served
 
@@ -181,3 +182,114 @@ async def test_no_network_takes_the_last_places(served: Served):
 
     assert sum(got_in for got_in, _ in crowd) == 12
     assert all(others) and here and again
+
+
+SHAPES = {
+    "X10 two lengths": b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+    "X10 length and chunks": b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "X10 chunks that are none": b"Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+    "X10 space before the colon": b"Content-Length : 5\r\n\r\nhello",
+    "X10 bare line feeds": b"A: b\nContent-Length: 5\r\n\r\nhello",
+    "W14 5000 headers": b"".join(b"A%d: b\r\n" % number for number in range(5000)) + b"\r\n",
+    "W14 a header of 20 kB": b"A: " + b"b" * 20_000 + b"\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("case", SHAPES)
+async def test_a_misshapen_request_is_refused(served: Served, case: str):
+    """X10, W14: nothing that two readers could take for different requests."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n".encode() + SHAPES[case])
+    async with asyncio.timeout(15):
+        status = (await reader.readline()).split()[1]
+    writer.close()
+
+    assert status in (b"400", b"431"), case
+
+
+BODIES = {
+    "X10 a chunk with an extension": b"Transfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\n\r\n",
+    "X10 a chunk with a trailer": b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nA: b\r\n\r\n",
+    "X10 plain chunks": b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+    "X10 a length": b"Content-Length: 5\r\n\r\nhello",
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_nothing_follows_a_body(served: Served, method: str, case: str):
+    """X10: well-formed as it is, a proxy before us may read its end elsewhere; so the line ends with it."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    host = f"Host: 127.0.0.1:{served.port}\r\n"
+    smuggled = f"GET /healthz HTTP/1.1\r\n{host}\r\n"
+    writer.write(f"{method} / HTTP/1.1\r\n{host}".encode() + BODIES[case] + smuggled.encode())
+    async with asyncio.timeout(15):
+        found = await reader.read()
+    writer.close()
+
+    assert found.split()[1] == b"413" and found.count(b"HTTP/1.1 ") == 1
+
+
+async def test_ten_megabytes_are_not_read(served: Served):
+    """X12: no address takes a body; whoever sends one is told so and hung up on."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    host = f"127.0.0.1:{served.port}"
+    writer.write(f"POST /console HTTP/1.1\r\nHost: {host}\r\nContent-Length: 10485760\r\n\r\n".encode())
+    async with asyncio.timeout(15):
+        status = (await reader.readline()).split()[1]
+    writer.close()
+
+    assert status in (b"405", b"413")
+
+
+async def test_half_a_request_is_waited_for_ten_seconds_at_most(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+):
+    """W13: a byte now and then does not prolong it; here the ten seconds are half a one."""
+    assert REQUEST_SECONDS_MAX == 10.0
+    server = served.runner.server
+    assert server is not None
+    monkeypatch.setitem(server._kwargs, "keepalive_timeout", 0.5)
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    begun = time.monotonic()
+    writer.write(b"GET / HTTP/1.1\r\n")
+    dripping = asyncio.create_task(_drip(writer))
+    async with asyncio.timeout(10):
+        rest = await reader.read()
+    dripping.cancel()
+    writer.close()
+
+    assert rest == b"" and 0.3 < time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000\r\n\r\nhalf a body",
+        "POST / HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\nFF\r\nhalf",
+        "GET /healthz HTTP/1.1\r\nHost: {host}\r\n\r\nGET /healthz HTTP/1.1\r\nHo",
+        "GET /healthz HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    ],
+)
+async def test_nor_for_half_a_body_or_half_of_the_next_request(
+    served: Served, half: str, monkeypatch: pytest.MonkeyPatch
+):
+    """W13: what was answered is answered, and then the line ends."""
+    server = served.runner.server
+    assert server is not None
+    monkeypatch.setitem(server._kwargs, "keepalive_timeout", 0.5)
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    begun = time.monotonic()
+    writer.write(half.format(host=f"127.0.0.1:{served.port}").encode())
+    async with asyncio.timeout(10):
+        found = await reader.read()
+    writer.close()
+
+    assert found.split()[1] in (b"200", b"413") and found.count(b"HTTP/1.1 ") == 1
+    assert time.monotonic() - begun < 5
+
+
+async def _drip(writer: asyncio.StreamWriter) -> None:
+    while True:
+        writer.write(b"A")
+        await asyncio.sleep(0.1)

@@ -20,6 +20,7 @@ from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION
 from tests.serving import Served
 
+TEXT_STEP = 6
 ADDRESSES = (
     *("/", "/CDFGHJ", "/projector/CDFGHJ", "/console", "/console?key=wrong", "/healthz", "/metrics"),
     *(
@@ -247,6 +248,10 @@ async def test_results_are_for_the_instructor(
     served: Served, browser: aiohttp.ClientSession, live: LiveRoom, code: str
 ):
     async with served.seated(code, "=cmd()") as ada, served.seated(code, "Bob") as bob:
+        await all_done(live.host, [c.ShowStep(TEXT_STEP), c.OpenQuestion(TEXT_STEP)])
+        for page, typed in ((ada, "=HYPERLINK(1)"), (bob, "a;@b")):
+            await page.do("answer", step=TEXT_STEP, answer={"form": "words", "text": typed})
+        await all_done(live.host, [c.RevealAnswer(TEXT_STEP)])
         await all_done(live.host, [c.ShowStep(FIRST_QUESTION), c.OpenQuestion(FIRST_QUESTION)])
         await ada.do("answer", step=FIRST_QUESTION, answer={"form": "pick", "option": 2})
         await bob.do("answer", step=FIRST_QUESTION, answer={"form": "pick", "option": 0})
@@ -254,7 +259,7 @@ async def test_results_are_for_the_instructor(
     async with browser.get(f"/console/{code}/results.csv") as response:
         assert response.status == 403
     await as_instructor(served, browser)
-    async with browser.get(f"/console/{code.lower()}/results.csv") as response:
+    async with browser.get(f"/console/{code.lower()}/results.csv") as response:  # X08
         assert response.content_type == "text/csv" and "attachment" in response.headers["Content-Disposition"]
         rows = list(csv.reader(io.StringIO((await response.read()).decode("utf-8-sig"))))
     async with browser.get("/console/NOROOM/results.csv") as response:
@@ -262,6 +267,8 @@ async def test_results_are_for_the_instructor(
 
     points = live.host.room.totals[live.host.room.active()[0].id]
     assert [row[:4] for row in rows[1:]] == [["1", "1", "'=cmd()", str(points)], ["2", "2", "Bob", "0"]]
+    typed = [row[rows[0].index(f"{TEXT_STEP - FIRST_QUESTION + 1}. The word: answer")] for row in rows[1:]]
+    assert typed == ["'=HYPERLINK(1)", "a;'@b"]
 
 
 async def test_health_says_whether_rooms_can_save(browser: aiohttp.ClientSession, live: LiveRoom):

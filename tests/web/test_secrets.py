@@ -1,6 +1,7 @@
 """What nobody may find: answers before they are revealed, tokens anywhere, other people's code."""
 
 import contextlib
+import hashlib
 import json
 import logging
 from dataclasses import replace
@@ -117,6 +118,33 @@ async def test_tokens_are_in_no_log_no_page_no_frame_and_no_result(
     assert all(len(secret) == 43 for secret in (key, session, seat))
     assert [secret for secret in (key, session, seat) if secret in everything] == []
     assert len({key, session, seat}) == 3  # A14: drawn, never chosen
+
+
+async def test_the_database_holds_no_secret_that_opens_anything(served: Served, live: LiveRoom, code: str):
+    """A04: every row of every table, for keys, sessions, seats and links; only their hashes are there."""
+    key, unspent = [await served.database.sessions.new_key() for _ in range(2)]
+    session = await served.database.sessions.redeem(key)
+    seat, waiting = new_token(), new_token()
+    async with served.seated(code, "Ada", seat):
+        await live.host.ask(c.SetApproval(True))
+        async with served.student(code) as eve:
+            await eve.do("join", name="Eve", token=waiting)
+    links = served.services.links(code)
+    secrets = [key, unspent, session or "", seat, waiting, links.projector_url.partition("=")[2]]
+    found = await _everything(served)
+
+    assert all(len(secret) == 43 for secret in secrets)
+    assert [secret for secret in secrets if secret in found] == []
+    assert hashlib.sha256(seat.encode()).hexdigest() in found  # the scan finds what is there
+
+
+async def _everything(served: Served) -> str:
+    """All that the database holds, as text; what it holds in bytes also as that."""
+    pool = served.database.sessions._pool
+    tables = await pool.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    rows = [row for table in tables for row in await pool.fetch(f'SELECT * FROM "{table["tablename"]}"')]
+    values = [value for row in rows for value in row.values()]
+    return "\n".join(value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in values)
 
 
 async def test_signing_out_closes_every_socket_of_that_browser_at_once(served: Served, code: str):

@@ -5,7 +5,6 @@ inside would lack them.
 """
 
 import asyncio
-import ipaddress
 import resource
 import socket
 from collections import Counter
@@ -14,7 +13,7 @@ from typing import cast
 from aiohttp import web
 
 from server.web.access import security_headers
-from server.web.guesses import network_of
+from server.web.guesses import is_this_machine, network_of
 from server.web.line import Line
 
 REQUEST_SECONDS_MAX = 10.0  # until a request has come whole, or, on a line kept open, until the next one has
@@ -66,7 +65,7 @@ class Door(web.BaseSite):
         """One network never gets all there is.  This machine may: a proxy on it speaks for everybody."""
         if self.open >= self._most:
             return False
-        return _is_this_machine(address) or self._of[network_of(address)] < self._per_network
+        return is_this_machine(address) or self._of[network_of(address)] < self._per_network
 
     def enter(self, address: str) -> None:
         self.open += 1
@@ -195,11 +194,3 @@ def connections_max() -> int:
     if soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
     return max(16, max(soft, most) - KEPT_FREE)
-
-
-def _is_this_machine(address: str) -> bool:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    return (getattr(found, "ipv4_mapped", None) or found).is_loopback

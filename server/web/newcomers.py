@@ -6,7 +6,7 @@ shares the class's own, can still fill it; then the instructor clears the newcom
 
 from server.room.decide_door import PLAYERS_MAX, WAITING_MAX
 from server.room.state import Room
-from server.web.guesses import network_of
+from server.web.guesses import is_this_machine, network_of
 
 SHARE = 0.75
 
@@ -19,7 +19,7 @@ class Newcomers:
 
     def may_ask(self, room: Room, seat: str, address: str) -> bool:
         """Whether one more from there may ask for a place; whoever has one asks in vain, and costs none."""
-        if room.seated(seat) is not None or seat in room.waiting:
+        if is_this_machine(address) or room.seated(seat) is not None or seat in room.waiting:
             return True
         asked = self._seats.setdefault((room.code, network_of(address)), {})
         most = SHARE * (WAITING_MAX if room.approval else PLAYERS_MAX)

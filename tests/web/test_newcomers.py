@@ -45,6 +45,10 @@ def test_and_a_quarter_of_the_places_at_the_door():
     assert len(flooded(newcomers, room, OTHERS, range(200, 201)).waiting) == 4
 
 
+def test_a_proxy_on_this_machine_speaks_for_everybody():
+    assert len(flooded(Newcomers(), empty(), "127.0.0.1", range(8)).active()) == 8
+
+
 def test_who_has_a_place_may_ask_again_and_who_was_sent_out_makes_room():
     newcomers = Newcomers()
     room = flooded(newcomers, empty(), CLASS, range(100))

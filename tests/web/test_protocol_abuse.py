@@ -310,12 +310,16 @@ async def test_of_a_hundred_answers_to_one_question_the_first_one_counts(
         await live.host.ask(c.OpenQuestion(2))
         await first.do("answer", step=2, answer={"form": "pick", "option": 1})
         async with served.student(code, token) as second:
-            keys = [f"key-a{number:05}" for number in range(100)]
-            for number, key in enumerate(keys):
-                await second.send("answer", key=key, step=2, answer={"form": "pick", "option": number % 3})
-            replies = [await second.reply_to(key) for key in keys]
+            replies = []
+            for start in range(0, 100, 20):
+                keys = [f"key-a{number:05}" for number in range(start, start + 20)]
+                for number, key in enumerate(keys):
+                    await second.send(
+                        "answer", key=key, step=2, answer={"form": "pick", "option": number % 3}
+                    )
+                replies += [await second.reply_to(key) for key in keys]
         await live.host.ask(c.RevealAnswer(2))
 
-    assert {reply["reason"] for reply in replies} == {"already_answered"}
+    assert [reply["reason"] for reply in replies] == ["already_answered"] * 100
     (answered,) = live.host.room.question_round(2).answers.values()
     assert answered.given.option == 1 and live.host.room.totals.get(live.host.room.active()[0].id, 0) == 0

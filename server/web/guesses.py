@@ -8,6 +8,7 @@ import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 
 from schema.wire.shared import Bye
@@ -62,6 +63,7 @@ class Guesses:
         return True
 
 
+@lru_cache(maxsize=8192)
 def network_of(address: str) -> str:
     """The address itself, or for IPv6 the network that one customer has to itself."""
     try:
@@ -73,6 +75,7 @@ def network_of(address: str) -> str:
     return str(getattr(found, "ipv4_mapped", None) or found)
 
 
+@lru_cache(maxsize=8192)
 def is_this_machine(address: str) -> bool:
     """A proxy on it speaks for everybody, so it has no share of its own."""
     try:

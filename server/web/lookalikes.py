@@ -13,12 +13,7 @@ from confusable_homoglyphs.confusables import confusables_data
 from server.web.nickname_words import LOOK_ALIKES
 
 SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
-POINTS = (
-    "INHERITED",
-    "COMMON",
-    "HEBREW",
-    "SYRIAC",
-)  # marks that writers may leave out; other marks are letters
+POINTS = ("INHERITED", "COMMON", "HEBREW", "SYRIAC")  # may be left out; other marks are letters
 TOGETHER = ({"HAN", "HIRAGANA", "KATAKANA"}, {"HAN", "BOPOMOFO"}, {"HAN", "HANGUL"})
 _AROUND = "\u200e"  # stands around right-to-left letters in the table
 _NEAR: dict[str, tuple[str, ...]] = {
@@ -31,16 +26,17 @@ def key(name: str) -> str:
     """Letters and digits only, look-alikes made equal: `0livia`, `Olivia` and `O-L-I-V-I-A` are one name."""
     seen = _seen(name)
     if not _is_plain_latin(seen) and "LATIN" not in scripts(name):
-        seen = _seen(
-            name.upper()
-        )  # it looks like no Latin name, so its own small letters and capitals are one
+        seen = _seen(name.upper())  # like no Latin name, so its own small letters and capitals are one
     return _folded(seen)
 
 
 def bare(name: str) -> str:
     """The same without accents, for words that are known by their letters alone."""
-    seen = unicodedata.normalize("NFD", _seen(name))
-    return _folded("".join(char for char in seen if not is_mark(char)))
+    seen = _seen(name)
+    if seen.isascii():
+        return _folded(seen)
+    apart = unicodedata.normalize("NFD", seen)
+    return _folded("".join(char for char in apart if not is_mark(char)))
 
 
 def scripts(name: str) -> set[str]:
@@ -60,16 +56,22 @@ def is_letter_mark(char: str) -> bool:
 
 def _seen(name: str) -> str:
     """Each letter as the plainest one that looks like it."""
+    if name.isascii():
+        return "".join(map(_plainest, name))
     apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name))
     return unicodedata.normalize("NFC", "".join(map(_plainest, apart)))
 
 
 def _folded(seen: str) -> str:
     plain = seen.casefold().translate(LOOK_ALIKES).replace("rn", "m").replace("vv", "w")
+    if plain.isascii():
+        return "".join(filter(str.isalnum, plain))
     return "".join(char for char in plain if char.isalnum() or is_letter_mark(char))
 
 
 def _is_plain_latin(seen: str) -> bool:
+    if seen.isascii():
+        return True
     letters = [char for char in seen if unicodedata.category(char)[0] == "L"]
     return all(unicodedata.normalize("NFD", char)[0].isascii() for char in letters)
 

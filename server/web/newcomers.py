@@ -13,9 +13,8 @@ SHARE = 0.75
 
 class Newcomers:
     def __init__(self) -> None:
-        self._seats: dict[
-            tuple[str, str], dict[str, None]
-        ] = {}  # room and network → seats asked for, in order
+        # Room and network → seats asked for, in order.
+        self._seats: dict[tuple[str, str], dict[str, None]] = {}
 
     def may_ask(self, room: Room, seat: str, address: str) -> bool:
         """Whether one more from there may ask for a place; whoever has one asks in vain, and costs none."""

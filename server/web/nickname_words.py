@@ -25,7 +25,10 @@ TITLES = _fold(
     "instructor", "teacher", "professor", "prof", "lecturer", "admin", "administrator", "moderator", "lehrer",
     "lehrerin", "dozent", "dozentin", "professorin", "lehrperson", "lehrkraft", "tutor", "tutorin",
 )  # fmt: skip
-TITLE_ANYWHERE_MIN = 7
+TITLE_MIN = min(map(len, TITLES))
+LONG_TITLES = tuple(
+    title for title in TITLES if len(title) >= 7
+)  # these stand for themselves within any name
 
 NEVER = _fold(
     "fuck", "motherf", "nigger", "nigga", "faggot", "wichser", "hurensohn", "fotze", "arschloch", "hitler",

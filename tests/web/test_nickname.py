@@ -7,7 +7,7 @@ from hypothesis import given, strategies
 
 from server.room import commands as c
 from server.web import nickname_words as words
-from server.web.nickname import LENGTH_MAX, BadName, Nickname, checked, suggestion
+from server.web.nickname import _KEY, _SHOWN, LENGTH_MAX, BadName, Nickname, _enforced, checked, suggestion
 from tests.room.stories import ADA, after, empty
 
 
@@ -204,3 +204,9 @@ def test_suggestions_do_not_run_out(monkeypatch: pytest.MonkeyPatch):
     room = after(empty(), (c.Join(ADA, "Bold Fox", key("Bold Fox"), "seat"), 1))
 
     assert suggestion(room).startswith("Bold Fox ")
+
+
+@given(strategies.text(strategies.characters(min_codepoint=32, max_codepoint=126), min_size=1))
+def test_a_plain_name_is_written_and_compared_as_precis_does(typed: str):
+    if typed.strip():
+        assert _enforced(typed) == (_SHOWN.enforce(typed), _KEY.enforce(typed))

@@ -19,7 +19,7 @@ from server import announce, opening
 from server.catalog import LessonError, load_lesson
 from server.config import Settings
 from server.export import to_csv
-from server.garbage import look_rarely
+from server.garbage import look_rarely, look_when
 from server.judge.challenge import ChallengeError
 from server.judging import RoomJudge
 from server.live.hall import Hall, LiveRoom
@@ -113,11 +113,13 @@ async def _serve(settings: Settings) -> None:
             loop.add_signal_handler(number, stop.set)
     async with running(settings) as server:
         look_rarely()
+        looking = asyncio.create_task(look_when(server.services.hall.is_calm), name="garbage")
         try:
             await _announce(settings, server)
             await stop.wait()
             print("\nStopping: saying goodbye, saving, closing the database.", flush=True)
         finally:
+            looking.cancel()
             opening.forget(settings.data_dir)
 
 

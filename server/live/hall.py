@@ -80,6 +80,10 @@ class Hall:
     def find(self, code: str) -> LiveRoom | None:
         return self._rooms.get(as_typed(code))
 
+    def is_calm(self) -> bool:
+        """Whether no clock runs for any class."""
+        return not any(live.host.room.running() for live in self._rooms.values())
+
     async def past(self, code: str) -> Room | None:
         """A room as its journal has it, for one that runs no more.  Raises `StoreUnavailable`."""
         journal = await self._journal.read(as_typed(code))

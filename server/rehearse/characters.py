@@ -22,6 +22,7 @@ class Character:
     answers: bool = True
     double_clicks: bool = False
     drops: bool = False  # loses the line between sending and being told
+    reloads: bool = False  # loads the page anew between sending and being told
     solves: bool = False  # hands in a right solution after a wrong one
 
     def pause_seconds(self, left_ms: int, chance: Random) -> float:
@@ -37,7 +38,7 @@ CHARACTERS = (
     Character("double-clicking", (0.1, 0.4), double_clicks=True),
     Character("slow", (0.5, 0.85)),
     Character("dropping", (0.1, 0.5), drops=True, solves=True),
-    Character("steady", (0.2, 0.5)),
+    Character("reloading", (0.2, 0.5), reloads=True),
     Character("last-moment", None),
     Character("steady", (0.2, 0.6), solves=True),
     Character("quick", (0.03, 0.12)),

@@ -68,11 +68,13 @@ async def reach(link: Link) -> w.Welcome:
             raise LinkError(f"{link.code}: the server did not welcome us")
 
 
-async def play(link: Link, tally: Tally, seed: int = 1) -> None:
-    """Until every student is done, or Ctrl-C."""
+async def play(link: Link, tally: Tally, seed: int = 1, late: int = 0) -> None:
+    """Until every student is done, or Ctrl-C.  `late`: so many more, who come while others play already."""
+    if late:
+        tally.students += late
     playing = [
         asyncio.create_task(Student(link, character, tally, Random(f"{seed} {number}")).play())
-        for number, character in enumerate(cast(tally.students))
+        for number, character in enumerate(cast(late or tally.students))
     ]
     with _until_interrupted(playing):
         outcomes = await asyncio.gather(*playing, return_exceptions=True)

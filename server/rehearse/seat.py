@@ -72,6 +72,11 @@ class Seat:
         if self._socket is not None:
             self._socket.transport.abort()
 
+    def reload(self) -> None:
+        """The page is loaded anew: it still has what a browser keeps, the seat and what was not answered."""
+        self._done.clear()
+        self.drop()
+
     async def ask(self, message: Keyed, *, clicks: int = 1) -> Done | Refused:
         """The answer, however often the line breaks meanwhile."""
         asked = self._asked[message.key] = _Asked(message, time.perf_counter())

@@ -182,10 +182,18 @@ class Student:
     async def _click(self, message: w.Answer) -> Done | Refused:
         if self._character.drops:
             asyncio.get_running_loop().call_soon(self._seat.drop)
+        if self._character.reloads:
+            asyncio.get_running_loop().call_soon(self._reload)
         if self._character.double_clicks:
             self._tally.double_clicks += 1
             return await self._seat.ask(message, clicks=2)
         return await self._seat.ask(message)
+
+    def _reload(self) -> None:
+        """What a page knows of the stage it has from its own line."""
+        self._tally.reloads += 1
+        self._scene, self._paused = None, False
+        self._seat.reload()
 
     def _is_open(self, step: int) -> bool:
         scene = self._scene

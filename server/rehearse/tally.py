@@ -17,6 +17,7 @@ class Tally:
     acknowledged: int = 0
     double_clicks: int = 0
     comebacks: int = 0
+    reloads: int = 0
     points: int = 0
     trials: int = 0
     refused: Counter[str] = field(default_factory=Counter)
@@ -39,7 +40,7 @@ class Tally:
         yield f"Answers          {self.acknowledged} acknowledged"
         yield f"Refused          {_counted(self.refused)}"
         yield f"Double clicks    {self.double_clicks}, each counted once"
-        yield f"Came back        {self.comebacks} times, each to the same seat"
+        yield f"Came back        {self.comebacks} times, {self.reloads} by a reload, each to the same seat"
         yield f"Verdicts         {_counted(self.verdicts)}"
         yield f"Experiments      run {self.trials} times"
         yield f"Acknowledgement  {self._waited()}"

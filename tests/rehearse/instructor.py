@@ -1,7 +1,7 @@
 """A scripted instructor who leads a lesson with the big button, over a real console socket."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from server.live.hall import LiveRoom
@@ -29,15 +29,26 @@ def hurried(question_seconds: int, race_seconds: int) -> Plan:
 SHORT = hurried(1, 2)
 
 
-async def rehearsal(served: Served, students: int) -> Tally:
-    """A whole lesson in the first room, from joining to the podium."""
+async def rehearsal(served: Served, students: int, late: int = 0) -> Tally:
+    """A whole lesson in the first room, from joining to the podium.
+
+    Those who come late do so while the first question runs, which is then paused for a moment.
+    """
     live, tally = await served.room(), Tally(students)
-    playing = asyncio.create_task(play(link_from(f"{served.url}/{live.host.room.code}"), tally))
+    link = link_from(f"{served.url}/{live.host.room.code}")
+    playing = [asyncio.create_task(play(link, tally))]
+
+    async def interlude() -> None:
+        await console.do("pause")
+        playing.append(asyncio.create_task(play(link, tally, seed=2, late=late)))
+        await until(live.host, all_are_in(students + late), seconds=60)
+        await console.do("resume")
+
     async with served.console(live.host.room.code) as console:
         await until(live.host, all_are_in(students), seconds=60)
-        await lead(console, live)
+        await lead(console, live, interlude if late else None)
     async with asyncio.timeout(30):
-        await playing
+        await asyncio.gather(*playing)
     return tally
 
 
@@ -50,11 +61,14 @@ def nothing_runs(room: Room) -> bool:
     return room.running() is None
 
 
-async def lead(console: Page, live: LiveRoom) -> None:
+async def lead(console: Page, live: LiveRoom, interlude: Callable[[], Awaitable[None]] | None = None) -> None:
     """From the lobby to the end.  Questions and races close by themselves."""
     desk = await console.until("desk")
     while (main := desk["main"]) is not None:
         if main["request"] in ("close_question", "close_race"):
+            if interlude is not None:
+                await interlude()
+                interlude = None
             await until(live.host, nothing_runs, seconds=60)
         await _press(console, main)
         desk = console.last("desk")

@@ -153,10 +153,10 @@ class Served:
             yield Page(role, socket)
 
     @asynccontextmanager
-    async def student(self, code: str, token: str | None = None) -> AsyncIterator[Page]:
+    async def student(self, code: str, token: str | None = None, **more: Any) -> AsyncIterator[Page]:
         """A student's page after hello; `token` is that of the seat it holds, if any."""
         async with self.page("student") as page:
-            await page.send("hello", protocol=PROTOCOL, room=code, token=token)
+            await page.send("hello", protocol=PROTOCOL, room=code, token=token, **more)
             yield page
 
     @asynccontextmanager

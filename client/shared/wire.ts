@@ -519,6 +519,8 @@ export interface StudentHello {
   room: string;
   /** The seat this browser holds in that room, if any. */
   token: string | null;
+  /** Random, made anew by each load of the page: the newest page has the seat, whichever comes back last.  May be left out. */
+  page: string | null;
 }
 
 /** Ask for a seat under a nickname. Sent again with the same token, it finds the same seat. */

@@ -32,6 +32,7 @@ const THUMBS = "(pointer: coarse) and (max-width: 40rem)";
 const GLOSSARY_MS = 1500; // the first question comes before it
 const REST_MS = 2000; // after so long without a key pressed, a draft is saved
 
+const pageId = newKey(); // of this load of the page: a reload is another page, and a newer one
 const code = asCode(decodeURIComponent(location.pathname.split("/")[1] ?? ""));
 const model = signal<Model>(begin(code, navigator.language, keptName(kept), matchMedia(THUMBS).matches));
 let line: Line<StudentSends, StudentGets> | null = null;
@@ -75,7 +76,7 @@ function hear(message: StudentGets): void {
 function connect(): void {
   line = new Line<StudentSends, StudentGets>({
     url: socketUrl("student"),
-    hello: () => ({ type: "hello", protocol: PROTOCOL, room: code, token: keptSeat(kept, code) }),
+    hello: () => ({ type: "hello", protocol: PROTOCOL, room: code, token: keptSeat(kept, code), page: pageId }),
     onMessage: hear,
     language: () => languageOf(model.value),
     onState: (state) => happen({ type: "line", line: state }),

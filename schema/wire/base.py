@@ -43,6 +43,7 @@ Code = Annotated[str, Field(min_length=1, max_length=12)]  # a room code as type
 Key = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="Made by the browser; a retry has the same.")
 ]
+PageId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 SeatToken = Annotated[
     str,
     Field(

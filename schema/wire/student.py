@@ -10,6 +10,7 @@ from schema.wire.base import (
     Key,
     Message,
     Name,
+    PageId,
     Piece,
     PlayerKey,
     Protocol,
@@ -68,6 +69,11 @@ class Hello(Message):
     protocol: Protocol
     room: Code
     token: SeatToken | None = Field(description="The seat this browser holds in that room, if any.")
+    page: PageId | None = Field(
+        default=None,
+        description="Random, made anew by each load of the page: the newest page has the seat, whichever "
+        "comes back last.  May be left out.",
+    )
 
 
 class Join(Message):

@@ -6,6 +6,7 @@ is sent what holds when their turn comes, so what was overtaken meanwhile is nev
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Iterable
 from itertools import islice
 
@@ -17,6 +18,7 @@ from server.web.screens import Screens
 log = logging.getLogger(__name__)
 
 AT_ONCE = 100
+REPLACED_MAX = 8  # pages of one seat that are remembered; who has more open than that has long forgotten one
 
 
 class Seats:
@@ -24,6 +26,7 @@ class Seats:
 
     def __init__(self, screens: Screens) -> None:
         self._screens = screens
+        self.pages = NewestPages()
         self._connections: dict[PlayerId, Connection] = {}
         self._due: dict[Connection, None] = {}  # who is still to see the scene
         self._due_own: dict[Connection, PlayerId] = {}  # and, of these, who with it what is their own
@@ -104,3 +107,28 @@ class Seats:
     def _tell_own(self, player: PlayerId, connection: Connection) -> None:
         for slot, text in self._own(player).items():
             connection.show(slot, text)
+
+
+class NewestPages:
+    """Which page of each seat is the newest.  An older one may come back after it, when a line that was dead
+    on one side only ends on the other, too; then the page that is in use stays.
+
+    Kept in memory: after a restart of the server, of several pages of one seat the last one to come back has
+    it, as it is for programs that do not say which page they are.  What has been told that it was replaced
+    does not come back by itself, so they do not take the seat from each other in turns.
+    """
+
+    def __init__(self) -> None:
+        self._newest: dict[PlayerId, str | None] = {}
+        self._replaced: dict[PlayerId, deque[str]] = {}
+
+    def sits_down(self, player: PlayerId, page: str | None) -> bool:
+        """Whether this page may have the seat; then it is the newest one."""
+        replaced = self._replaced.setdefault(player, deque(maxlen=REPLACED_MAX))
+        if page in replaced:
+            return False
+        before = self._newest.get(player)
+        if before is not None and before != page:
+            replaced.append(before)
+        self._newest[player] = page
+        return True

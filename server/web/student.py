@@ -13,7 +13,7 @@ from server.room.events import PlayerId
 from server.room.outside import DraftKey
 from server.room.refusals import Refusal
 from server.room.state import Player
-from server.web.access import REMOVED, TURNED_AWAY
+from server.web.access import REMOVED, REPLACED, TURNED_AWAY
 from server.web.connection import Connection
 from server.web.links import own_path
 from server.web.nickname import BadName, checked, suggestion
@@ -35,8 +35,10 @@ class StudentRole:
         self._stage: Stage | None = None
         self._player: PlayerId | None = None
         self._waits_as: PlayerId | None = None
+        self._page: str | None = None
 
     async def begin(self, hello: w.Hello) -> Bye | None:
+        self._page = hello.page
         stage, seat = self._services.stage(hello.room), _hashed(hello.token) if hello.token else ""
         if stage is None or (stage.room.seated(seat) is None and seat not in stage.room.waiting):
             return self._begin_as_stranger(hello.room)
@@ -44,13 +46,17 @@ class StudentRole:
         return self._take_place(stage, seat)
 
     def _take_place(self, stage: Stage, seat: str) -> Bye | None:
-        """In the class, or at its door."""
+        """In the class, or at its door; unless a newer page of this student's is there."""
         player, waiting = stage.room.seated(seat), stage.room.waiting.get(seat)
         if player is not None and not player.removed:
+            if not stage.seats.pages.sits_down(player.id, self._page):
+                return REPLACED
             self._welcome(stage, player)
             self._sit_down(stage, player.id)
             return None
         if waiting is not None:
+            if not stage.seats.pages.sits_down(waiting.player, self._page):
+                return REPLACED
             self._welcome(stage, waiting=True)
             self._waits_as = waiting.player
             stage.wait(waiting.player, self._connection, lambda: self._let_in(stage, seat))

@@ -1,95 +1,27 @@
 """The student's page as it was built, in a real browser, on a real server: what only a browser can show."""
 
 import asyncio
-import shutil
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from server.live.hall import LiveRoom
-from server.room.commands import Command, OpenQuestion, OpenRace, RevealAnswer, ShowStep
+from server.room.commands import OpenQuestion, OpenRace, RevealAnswer, ShowStep
 from server.room.outside import JudgeUnavailable
-from tests.browser import FLAGS
+from tests.client.phones import PHONE, joined, stage, with_pages
 from tests.fakes import JudgeByHand
 from tests.room.stories import FIRST_QUESTION, LOST, RACE_STEP
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.acceptance
 
-BUILT = Path(__file__).parent.parent.parent / "client" / "dist"
-PHONE = {"width": 390, "height": 844}
 FIRST_LOAD_BYTES_MAX = 100_000
 SAVED = ".saved, .question .notice"  # the last answer closes the question
 FORGET_DRAFTS = """
 for (const name of Object.keys(localStorage)) if (name.includes("draft")) localStorage.removeItem(name);
 """
-
-
-@pytest.fixture
-def database_url(swept_database_url: str) -> str:
-    return swept_database_url
-
-
-@pytest.fixture
-def judge() -> JudgeByHand:
-    return JudgeByHand()
-
-
-@pytest.fixture
-async def served(database_url: str, judge: JudgeByHand, tmp_path: Path) -> AsyncIterator[Served]:
-    async with with_pages(serving(database_url, judge, tmp_path), tmp_path) as server:
-        yield server
-
-
-@pytest.fixture
-async def room(served: Served) -> LiveRoom:
-    return await served.room()
-
-
-@pytest.fixture
-async def browser(chromium: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
-async def phone(browser: Browser) -> BrowserContext:
-    return await browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, reduced_motion="reduce")
-
-
-class with_pages(AbstractAsyncContextManager[Served]):
-    """A server that serves the built pages instead of the empty ones that most tests do with."""
-
-    def __init__(self, server: AbstractAsyncContextManager[Served], client_dir: Path) -> None:
-        self._server, self._client_dir = server, client_dir
-
-    async def __aenter__(self) -> Served:
-        served = await self._server.__aenter__()
-        shutil.copytree(BUILT, self._client_dir, dirs_exist_ok=True)
-        return served
-
-    async def __aexit__(self, *failure: object) -> None:
-        await self._server.__aexit__(*failure)
-
-
-async def joined(phone: BrowserContext, served: Served, room: LiveRoom, name: str = "Ada") -> Page:
-    page = await phone.new_page()
-    await page.goto(f"{served.url}/{room.host.room.code}")
-    await page.get_by_test_id("nickname").fill(name)
-    await page.get_by_test_id("join").click()
-    await expect(page.get_by_test_id("lobby")).to_be_visible()
-    return page
-
-
-async def stage(room: LiveRoom, *commands: Command) -> None:
-    for command in commands:
-        assert await room.host.ask(command) is None
 
 
 async def in_race(phone: BrowserContext, served: Served, room: LiveRoom) -> Page:

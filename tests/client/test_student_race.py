@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from server.catalog import load_lesson
 from server.catalog.blocks import right_program
@@ -16,8 +16,8 @@ from server.live.hall import LiveRoom
 from server.room.commands import CloseRace, OpenRace, ShowStep
 from server.room.events import HintOpened
 from server.room.plan import Plan, Race
-from tests.browser import FLAGS
-from tests.client.test_student_page import PHONE, joined, serious, stage, with_pages
+from tests.client.phones import PHONE, joined, stage, with_pages
+from tests.client.test_student_page import serious
 from tests.room.stories import RACE_STEP
 from tests.serving import LESSON, Served, serving
 
@@ -42,19 +42,6 @@ async def served(swept_database_url: str, plan: Plan, tmp_path: Path) -> AsyncIt
             yield server
     finally:
         await judge.stop()
-
-
-@pytest.fixture
-async def room(served: Served) -> LiveRoom:
-    return await served.room()
-
-
-@pytest.fixture
-async def browser(chromium: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -76,7 +76,7 @@ export class FakeNet {
   line(options: Partial<LineOptions<StudentSends, StudentGets>> = {}): Line<StudentSends, StudentGets> {
     return new Line<StudentSends, StudentGets>({
       url: "ws://here/ws/student",
-      hello: () => ({ type: "hello", protocol: 1, room: "K7M4QX", token: null }),
+      hello: () => ({ type: "hello", protocol: 1, room: "K7M4QX", token: null, page: null }),
       onMessage: (message) => this.got.push(message),
       onState: (state) => this.states.push(state),
       onReload: () => (this.reloads += 1),

@@ -453,7 +453,7 @@ export interface Done {
 /** The request with this key was not carried out. `text` is for the person, `reason` for the program. */
 export interface Refused {
   type: "refused";
-  /** None when the request could not be read. */
+  /** None when not even that could be read. */
   key: string | null;
   reason: string;
   text: string;

@@ -315,7 +315,7 @@ class Refused(Message):
     """The request with this key was not carried out.  `text` is for the person, `reason` for the program."""
 
     type: Literal["refused"] = "refused"
-    key: Key | None = Field(description="None when the request could not be read.")
+    key: Key | None = Field(description="None when not even that could be read.")
     reason: str
     text: str
     retry: bool = Field(description="True: nothing is wrong with the request; send it again in a moment.")

@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 from aiohttp import WSMsgType, web
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from schema.wire.base import FRAME_BYTES_MAX, PROTOCOL
+from schema.wire.base import FRAME_BYTES_MAX, PROTOCOL, Key
 from schema.wire.shared import Bye, Done, Ping, Refused
 from server.live.host import Outcome, RoomClosed
 from server.room.outside import StoreUnavailable
@@ -166,13 +166,30 @@ class Conversation:
         except ValidationError as wrong:
             first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
             place = ".".join(str(part) for part in first["loc"][1:]) or "message"
-            self._refuse(None, "malformed", f"{place}: {first['msg']}"[:200], retry=False)
-        except _KeyTwice as key:
-            self._refuse(None, "malformed", f"{key}: must not stand there twice", retry=False)
+            self._refuse(key_in(text), "malformed", f"{place}: {first['msg']}"[:200], retry=False)
+        except _KeyTwice as twice:
+            self._refuse(key_in(text), "malformed", f"{twice}: must not stand there twice", retry=False)
         return None
 
     def _refuse(self, key: str | None, reason: str, text: str, *, retry: bool) -> None:
         self._connection.reply(Refused(key=key, reason=reason, text=text, retry=retry))
+
+
+def key_in(text: str) -> str | None:
+    """The key of a request that cannot be read otherwise, so that its page does not repeat it for ever; None
+    where there is none, or where readers may disagree on it."""
+    try:
+        said = json.loads(text, object_pairs_hook=tuple)
+    except (ValueError, RecursionError):
+        return None
+    keys = [value for name, value in said if name == "key"] if isinstance(said, tuple) else []
+    try:
+        return _KEY.validate_python(keys[0]) if len(keys) == 1 else None
+    except ValidationError:
+        return None
+
+
+_KEY: TypeAdapter[str] = TypeAdapter(Key)
 
 
 class _KeyTwice(Exception):

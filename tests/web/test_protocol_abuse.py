@@ -200,7 +200,7 @@ async def test_traps_in_json_are_refused_and_the_line_holds(served: Served, live
         before = live.host.room
         for name, text in TRAPS.items():
             await ada.socket.send(text)
-            assert (await ada.reply_to(None))["reason"] == "malformed", name
+            assert (await ada.until("refused"))["reason"] == "malformed", name
         await ada.send("ping")
         await ada.until("pong")
 

@@ -52,8 +52,9 @@ async def test_what_belongs_to_another_role_is_refused_and_changes_nothing(
     async with served.page(role, **headers) as page:
         await greeted(served, role, code, page)
         for other, name in foreign_to(role):
-            await page.send(**_as_arguments(example(other, name)))
-            assert (await page.reply_to(None))["reason"] == "malformed", name
+            message = example(other, name)
+            await page.send(**_as_arguments(message))
+            assert (await page.reply_to(message.get("key")))["reason"] == "malformed", name
 
     assert foreign_to(role) != []
     assert live.host.room == before and served.hall.rooms() == [live]
@@ -111,7 +112,6 @@ async def test_a_student_speaks_only_for_their_own_seat(served: Served, live: Li
     """A07, B10."""
     async with served.seated(code, "Ada"), served.seated(code, "Bob") as bob:
         ada = live.host.room.active()[0].id
-        await bob.send("answer", key=new_key(), step=2, player=ada, answer={"form": "pick", "option": 0})
-        refused = await bob.reply_to(None)
+        refused = await bob.ask("answer", step=2, player=ada, answer={"form": "pick", "option": 0})
 
     assert refused["reason"] == "malformed" and "player" in refused["text"]

@@ -4,12 +4,22 @@ import asyncio
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from websockets.exceptions import ConnectionClosed
 
 from schema.wire.base import FRAME_BYTES_MAX, PROTOCOL
 from server.live.hall import LiveRoom
 from server.web import talk
 from tests.serving import Served, new_token
+
+VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.just("key-0001")
+
+
+def nested(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.lists(inner, max_size=3) | st.dictionaries(
+        st.text(max_size=3) | st.just("key"), inner, max_size=3
+    )
 
 
 async def test_a_socket_that_says_nothing_is_closed(served: Served, monkeypatch: pytest.MonkeyPatch):
@@ -55,18 +65,33 @@ UNREADABLE = (
     '{"type":"no such thing"}',
     '{"type":"ping","more":1}',
     '{"type":"answer"}',
+    '{"type":"answer","key":"x","step":2,"answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":7,"step":2,"answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":["key-0001"],"step":2,"answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":"key-0001\\n","step":"2","answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":"key-0001","key":"key-0002","step":2,"answer":{"form":"pick","option":0}}',
+    '{"type":"answer","step":2,"answer":{"key":"key-0001","form":"pick","option":0}}',
+    '{"type":"answer","key":"key-0001","step":"2","answer":{"form":"pick","option":0}',
+    '[["key","key-0001"],["type","answer"]]',
+    '{"type":"answer","key":"key-0001","step":' + "9" * 5000 + "}",
+    "[" * 30000,
+    '{"a":' * 5000,
+    '{"key":"key-0001","a":' + "[" * 30000 + "]" * 30000 + "}",
+)
+UNREADABLE_BUT_FOR_ITS_KEY = (
+    '{"key":"key-0001"}',
+    '{"type":"no such thing","key":"key-0001"}',
+    '{"type":"ping","key":"key-0001"}',
     '{"type":"answer","key":"key-0001","step":"2","answer":{"form":"pick","option":0}}',
     '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"pick","option":true}}',
     '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"figure","number":NaN}}',
     '{"type":"answer","key":"key-0001","step":2,"answer":{"form":"figure","number":1e400}}',
     '{"type":"answer","key":"key-0001","step":2,"points":9999,"answer":{"form":"pick","option":0}}',
     '{"type":"answer","key":"key-0001","step":2,"at":0,"answer":{"form":"pick","option":0}}',
-    '{"type":"answer","key":"x","step":2,"answer":{"form":"pick","option":0}}',
+    '{"type":"answer","key":"key-0001","step":2,"step":3,"answer":{"form":"pick","option":0}}',
     '{"type":"submit","key":"key-0001","step":9,"source":"\\u0000"}',
     '{"type":"submit","key":"key-0001","step":9,"source":"\\ud800"}',
     '{"type":"submit","key":"key-0001","step":9,"source":"' + "x" * 17000 + '"}',
-    "[" * 30000,
-    '{"a":' * 5000,
 )
 
 
@@ -78,6 +103,24 @@ async def test_what_cannot_be_read_is_refused_and_the_talk_goes_on(served: Serve
             assert (refused["reason"], refused["retry"]) == ("malformed", False), frame[:80]
         await page.send("ping")
         await page.until("pong")
+
+
+async def test_a_request_that_cannot_be_read_is_refused_by_its_key_so_that_it_is_not_sent_for_ever(
+    served: Served, code: str
+):
+    async with served.student(code) as page:
+        for frame in UNREADABLE_BUT_FOR_ITS_KEY:
+            await page.socket.send(frame)
+            refused = await page.until("refused")
+            found = (refused["key"], refused["reason"], refused["retry"])
+            assert found == ("key-0001", "malformed", False), frame[:80]
+
+
+@given(st.text(max_size=300) | st.recursive(VALUES, nested, max_leaves=20).map(json.dumps))
+def test_looking_for_a_key_never_fails(text: str):
+    key = talk.key_in(text)
+
+    assert key is None or key in text
 
 
 async def test_binary_frames_are_not_spoken_here(served: Served, code: str):

@@ -96,14 +96,23 @@ const german: Readonly<Record<string, string>> = {
     "Vor der Tür warten gerade zu viele Seiten. Diese kommt von selbst wieder.",
 };
 
+/** What the server says of a request that it cannot read is for developers; this is for people. */
+const UNREADABLE = {
+  en: "The server could not read this. Reload the page, and send it again.",
+  de: "Der Server konnte das nicht lesen. Bitte die Seite neu laden und es noch einmal senden.",
+};
+
 interface Spoken {
   readonly type: string;
+  readonly reason?: string;
   readonly text?: string;
 }
 
 /** A message of the server with its sentence in the language of the page; in English where it is not known. */
 export function translated<Message extends Spoken>(message: Message, language: string): Message {
-  if (message.text === undefined || wordsFor(language) !== de) return message;
-  const text = german[message.text];
+  if (message.text === undefined) return message;
+  const inGerman = wordsFor(language) === de;
+  if (message.reason === "malformed") return { ...message, text: inGerman ? UNREADABLE.de : UNREADABLE.en };
+  const text = inGerman ? german[message.text] : undefined;
   return text === undefined ? message : { ...message, text };
 }

@@ -20,3 +20,10 @@ test("a message without a sentence stays as it is", () => {
   const pong = { type: "pong" };
   assert.equal(translated(pong, "de"), pong);
 });
+
+test("what the server could not read is said to people in their own words", () => {
+  const unread = { type: "refused", reason: "malformed", text: "answer.step: Input should be a valid integer" };
+
+  assert.match(translated(unread, "en").text, /could not read this\. Reload the page/);
+  assert.match(translated(unread, "de").text, /konnte das nicht lesen/);
+});

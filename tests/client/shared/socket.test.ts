@@ -95,6 +95,19 @@ test("a request that is refused for good is not repeated", () => {
   assert.equal(net.state.unsaved, 0);
 });
 
+test("a request that the server could not read is not repeated, on no later page either", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens();
+  line.ask(answer);
+  net.socket.says({ type: "refused", key: answer.key, reason: "malformed", text: "answer.step: is wrong", retry: false });
+  net.line();
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.types(), ["hello"]);
+  assert.equal(net.state.unsaved, 0);
+});
+
 test("a request that is refused for now is repeated after a pause", () => {
   const net = new FakeNet();
   const line = net.line();

@@ -1,7 +1,7 @@
 /** The line to the server.  It comes back by itself, notices a dead Wi-Fi, and repeats what was not answered. */
 
 import { delayBefore } from "./backoff";
-import { type Keyed, type Outbox, put, restored, settle } from "./outbox";
+import { type Keyed, type Outbox, put, restored, settle, type Waiting } from "./outbox";
 import { keptByTab, type Keeper } from "./storage";
 import type { Bye, Done, Ping, Pong, Refused } from "./wire";
 import { translated } from "./words/server";
@@ -24,6 +24,8 @@ export interface LineOptions<Sends, Gets> {
   /** The first message of every connection, made anew each time. */
   readonly hello: () => Sends;
   readonly onMessage: (message: Gets) => void;
+  /** The server has refused a request for good, perhaps one that the page before a reload had sent. */
+  readonly onRefused?: (waiting: Waiting<Sends & Keyed>, why: Refused) => void;
   /** In which the server's sentences are to be said; English where it is left out. */
   readonly language?: () => string;
   readonly onState: (state: LineState) => void;
@@ -74,8 +76,8 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   }
 
   /** Send until it is answered.  A newer request in the same slot replaces an older one that still waits. */
-  ask(request: Sends & Keyed, slot = ""): void {
-    this.outbox = put(this.outbox, request, slot);
+  ask(request: Sends & Keyed, slot = "", about = ""): void {
+    this.outbox = put(this.outbox, request, slot, about);
     this.remember();
     this.send(request);
     this.world.after(OVERDUE_AFTER_MS, () => this.late(request.key));
@@ -137,13 +139,20 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     this.options.onMessage(message as Gets);
   }
 
-  private refused({ key, retry }: Refused): void {
-    if (!retry || key === null) return this.settled(key);
+  private refused(why: Refused): void {
+    const { key, retry } = why;
+    if (!retry || key === null) return this.refusedForGood(why);
     const times = this.repeats.get(key) ?? 0;
     this.overdue = true;
     this.repeats.set(key, times + 1);
     this.world.after(delayBefore(times, this.world.chance()), () => this.again(key));
     this.tell();
+  }
+
+  private refusedForGood(why: Refused): void {
+    const waiting = this.outbox.find(({ request }) => request.key === why.key);
+    this.settled(why.key);
+    if (waiting) this.options.onRefused?.(waiting, why);
   }
 
   private again(key: string): void {

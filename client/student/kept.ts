@@ -1,11 +1,14 @@
-/** What a student's browser keeps: the seat in each room, the last nickname, the text of each race. */
+/** What a student's browser keeps: the seat in each room, the last nickname, the text of each race, and what did not
+ *  count and was not read yet. */
 
 import type { Keeper } from "../shared/storage";
 import type { KeptRace } from "./drafts";
 import type { Model } from "./model";
+import type { Uncounted } from "./uncounted";
 
 const NAME = "threadrace.name";
 const seatOf = (code: string) => `threadrace.seat.${code}`;
+const uncountedOf = (code: string) => `threadrace.uncounted.${code}`;
 const draftsOf = (code: string, step: number) => `threadrace.drafts.${code}.${step}`;
 
 /** Where requests that were not answered outlive the page. */
@@ -42,6 +45,22 @@ export function keptRace(kept: Keeper, code: string, step: number): KeptRace | n
   }
 }
 
+/** What did not count, and was not read before the page was closed. */
+export function keptUncounted(kept: Keeper, code: string): readonly Uncounted[] {
+  try {
+    const found: unknown = JSON.parse(kept.getItem(uncountedOf(code)) ?? "[]");
+    return Array.isArray(found) ? found.filter(isUncounted) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isUncounted(value: unknown): value is Uncounted {
+  const { key, kind, step, name, text } = (value ?? {}) as Partial<Uncounted>;
+  const known = kind === "answer" || kind === "submit" || kind === "predict";
+  return known && typeof step === "number" && [key, name, text].every((part) => typeof part === "string");
+}
+
 /** Whether some of it has not reached the server. */
 export function hasUnsaved({ drafts }: KeptRace): boolean {
   return Object.values(drafts).some((draft) => !draft.saved);
@@ -49,7 +68,8 @@ export function hasUnsaved({ drafts }: KeptRace): boolean {
 
 /** Keep what has changed from one model to the next. */
 export function keepChanges(kept: Keeper, before: Model, after: Model): void {
-  const { racing, you, code } = after;
+  const { racing, you, code, uncounted } = after;
+  if (uncounted !== before.uncounted) keepUncounted(kept, code, uncounted);
   if (you && you.value.name !== before.you?.value.name) kept.setItem(NAME, you.value.name);
   if (!racing || racing === before.racing) return;
   const begun = Object.entries(racing.drafts)
@@ -57,6 +77,11 @@ export function keepChanges(kept: Keeper, before: Model, after: Model): void {
     .map(([slot, { source, savedSource }]) => [slot, { source, saved: source === savedSource }]);
   const race: KeptRace = { step: racing.step, lap: racing.lap, mode: racing.mode, drafts: Object.fromEntries(begun) };
   kept.setItem(draftsOf(code, racing.step), JSON.stringify(race));
+}
+
+function keepUncounted(kept: Keeper, code: string, uncounted: readonly Uncounted[]): void {
+  if (uncounted.length > 0) kept.setItem(uncountedOf(code), JSON.stringify(uncounted));
+  else kept.removeItem(uncountedOf(code));
 }
 
 /** 256 random bits in base64url: 43 characters. */

@@ -3,14 +3,15 @@
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { onMilestone } from "../shared/clock";
+import type { Keyed, Waiting } from "../shared/outbox";
 import { Line, newKey, reloadOnce, socketUrl, wakeOnReturn } from "../shared/socket";
 import { kept } from "../shared/storage";
 import { startTheme, theme, toggleTheme } from "../shared/theme";
 import "../shared/tokens.css";
-import { PROTOCOL, type StudentGets, type StudentSends } from "../shared/wire";
+import { PROTOCOL, type Refused, type StudentGets, type StudentSends } from "../shared/wire";
 import { fetchTerms } from "./glossary";
 import { asCode } from "./join";
-import { hasUnsaved, keepChanges, keptName, keptRace, keptSeat, outboxOf, seatToJoin } from "./kept";
+import { hasUnsaved, keepChanges, keptName, keptRace, keptSeat, keptUncounted, outboxOf, seatToJoin } from "./kept";
 import { begin, type Message, type Model } from "./model";
 import "./page.css";
 import "./question.css";
@@ -25,6 +26,7 @@ import "./learned.css";
 import "../shared/player/player.css";
 import { requestsOf } from "./requests";
 import { languageOf, type Deed } from "./tools";
+import { uncountedOf } from "./uncounted";
 import { update } from "./update";
 import { view } from "./view";
 
@@ -34,7 +36,9 @@ const REST_MS = 2000; // after so long without a key pressed, a draft is saved
 
 const pageId = newKey(); // of this load of the page: a reload is another page, and a newer one
 const code = asCode(decodeURIComponent(location.pathname.split("/")[1] ?? ""));
-const model = signal<Model>(begin(code, navigator.language, keptName(kept), matchMedia(THUMBS).matches));
+const model = signal<Model>(
+  begin(code, navigator.language, keptName(kept), matchMedia(THUMBS).matches, keptUncounted(kept, code)),
+);
 let line: Line<StudentSends, StudentGets> | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,7 +46,7 @@ function happen(message: Message): void {
   const before = model.value;
   for (const request of requestsOf(before, message, () => seatToJoin(kept, code))) {
     if ("once" in request) line?.send(request.once);
-    else line?.ask(request.ask, request.slot);
+    else line?.ask(request.ask, request.slot, request.about);
   }
   model.value = update(before, message);
   keepChanges(kept, before, model.value);
@@ -73,11 +77,17 @@ function hear(message: StudentGets): void {
   if (model.value.racing && race && hasUnsaved(race)) saveWhenResting();
 }
 
+function refuse(waiting: Waiting<StudentSends & Keyed>, { text }: Refused): void {
+  const one = uncountedOf(waiting, text);
+  if (one) happen({ type: "uncounted", one });
+}
+
 function connect(): void {
   line = new Line<StudentSends, StudentGets>({
     url: socketUrl("student"),
     hello: () => ({ type: "hello", protocol: PROTOCOL, room: code, token: keptSeat(kept, code), page: pageId }),
     onMessage: hear,
+    onRefused: refuse,
     language: () => languageOf(model.value),
     onState: (state) => happen({ type: "line", line: state }),
     onReload: reloadOnce,

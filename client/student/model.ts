@@ -5,6 +5,7 @@ import type { SceneShown, StudentGets, StudentWelcome, Turn, You } from "../shar
 import type { Composed } from "./answers";
 import type { Drafts, KeptRace, Spot } from "./drafts";
 import { type Glossary, type GlossaryMessage, NO_GLOSSARY } from "./glossary";
+import type { Uncounted } from "./uncounted";
 
 export interface Model {
   /** The room in the address; empty on the page that asks for it. */
@@ -25,6 +26,8 @@ export interface Model {
   readonly racing: Racing | null;
   readonly experimenting: Experimenting | null;
   readonly glossary: Glossary;
+  /** What was sent and did not count, until the student has read it. */
+  readonly uncounted: readonly Uncounted[];
   /** What a screen reader says next. */
   readonly said: Saying;
 }
@@ -84,6 +87,8 @@ export interface Experimenting {
 /** What can happen on the page.  `key` is made by whoever sends the message: `update` draws no random numbers. */
 export type Message =
   | { readonly type: "line"; readonly line: LineState }
+  | { readonly type: "uncounted"; readonly one: Uncounted }
+  | { readonly type: "dismiss"; readonly what: string }
   | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly kept: KeptRace | null }
   | { readonly type: "typed_name"; readonly name: string }
   | { readonly type: "suggest" }
@@ -111,7 +116,13 @@ export type Message =
   | { readonly type: "milestone"; readonly seconds: number };
 
 /** The page before anything has come. */
-export function begin(code: string, language: string, name: string, thumbs = false): Model {
+export function begin(
+  code: string,
+  language: string,
+  name: string,
+  thumbs = false,
+  uncounted: readonly Uncounted[] = [],
+): Model {
   return {
     code,
     theme: "light",
@@ -127,6 +138,7 @@ export function begin(code: string, language: string, name: string, thumbs = fal
     racing: null,
     experimenting: null,
     glossary: NO_GLOSSARY,
+    uncounted,
     said: { about: "nothing" },
   };
 }

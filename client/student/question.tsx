@@ -54,13 +54,19 @@ function Answers({ model, scene, tools }: Props) {
             </p>
           )}
           <p class="notice">
-            {mine.saved ? `${question.saved}. ${question.closed}` : question.closedUnanswered}
+            {closedText(mine, question)}
           </p>
         </>
       );
     case "revealed":
       return scene.reveal && <Revealed scene={scene} reveal={scene.reveal} mine={mine} tools={tools} />;
   }
+}
+
+/** Who has sent an answer, in time or not, is not told that they gave none. */
+function closedText({ saved, asked, refusal }: Answering, says: Tools["words"]["own"]["question"]): string {
+  if (saved) return `${says.saved}. ${says.closed}`;
+  return asked === null && refusal === null ? says.closedUnanswered : says.closed;
 }
 
 interface AnswerableProps extends Props {

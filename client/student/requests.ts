@@ -4,13 +4,14 @@ import type { Join, StudentSends, SuggestName } from "../shared/wire";
 import { answerOf } from "./answers";
 import type { Message, Model } from "./model";
 import { spotOf } from "./drafts";
-import { draftKey, programNow, unsavedIn } from "./racing";
+import { draftKey, lapOf, programNow, unsavedIn } from "./racing";
 import { isTooLong, storable } from "./storable";
 
-/** A request to be repeated until it is answered; the newest of a slot counts.  Or one that is said once. */
+/** A request to be repeated until it is answered; the newest of a slot counts, and `about` is what the student calls it.
+ *  Or one that is said once. */
 export type Request =
   | { readonly once: SuggestName }
-  | { readonly ask: Exclude<StudentSends, { type: "hello" | "ping" | "suggest_name" }>; readonly slot: string };
+  | { readonly ask: Exclude<StudentSends, { type: "hello" | "ping" | "suggest_name" }>; readonly slot: string; readonly about?: string };
 
 /** What a message makes the page send, given the model before it. */
 export function requestsOf(model: Model, message: Message, seat: () => string): readonly Request[] {
@@ -48,7 +49,9 @@ function answerRequests(model: Model, key: string): readonly Request[] {
   const mine = model.answering;
   if (scene?.kind !== "question" || !mine || mine.saved || mine.asked !== null) return [];
   const answer = answerOf(mine.composed, scene.form);
-  return answer ? [{ ask: { type: "answer", key, step: scene.step, answer }, slot: `answer ${scene.step}` }] : [];
+  if (!answer) return [];
+  const ask = { type: "answer", key, step: scene.step, answer } as const;
+  return [{ ask, slot: `answer ${scene.step}`, about: String(scene.number) }];
 }
 
 /** All that the server does not have yet: who turned to something else in mid-sentence loses nothing. */
@@ -70,7 +73,7 @@ function submitRequests(model: Model, key: string): readonly Request[] {
   const source = storable(programNow(racing, scene));
   if (isTooLong(source)) return [];
   const submit = { type: "submit", key, step: racing.step, lap: racing.lap, source } as const;
-  return [...draftRequests(model, key), { ask: submit, slot: "" }];
+  return [...draftRequests(model, key), { ask: submit, slot: "", about: lapOf(scene, racing)?.title ?? "" }];
 }
 
 /** The next one that is not open yet. */

@@ -5,7 +5,7 @@ import type { Message, Model } from "./model";
 import { studentWords, type StudentWords } from "./words";
 
 /** What a student can do.  The page adds keys where a request needs one. */
-export type Deed = Unkeyed<Exclude<Message, { type: "got" | "line" | "milestone" | "theme" }>>;
+export type Deed = Unkeyed<Exclude<Message, { type: "got" | "line" | "uncounted" | "milestone" | "theme" }>>;
 
 type Unkeyed<Kind> = Kind extends { readonly key: string } ? Omit<Kind, "key"> : Kind;
 

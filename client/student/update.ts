@@ -6,13 +6,24 @@ import type { KeptRace } from "./drafts";
 import { glossaryAfter } from "./glossary";
 import type { Answering, Experimenting, Joining, Message, Model } from "./model";
 import { onRace, race, raceDone, raceRefused } from "./racing";
+import { stillUnread, withUncounted } from "./uncounted";
 
 export function update(model: Model, message: Message): Model {
+  const next = changed(model, message);
+  const byStudent = message.type !== "got" && message.type !== "line" && message.type !== "uncounted";
+  return byStudent ? { ...next, uncounted: stillUnread(model, message, next) } : next;
+}
+
+function changed(model: Model, message: Message): Model {
   switch (message.type) {
     case "line":
       return { ...model, line: message.line };
     case "got":
       return got(model, message.message, message.at, message.kept);
+    case "uncounted":
+      return { ...model, uncounted: withUncounted(model.uncounted, message.one) };
+    case "dismiss":
+      return { ...model, uncounted: model.uncounted.filter(({ key }) => key !== message.what) };
     case "typed_name":
       return joining(model, { name: message.name, refusal: null });
     case "suggest":

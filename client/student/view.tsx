@@ -18,6 +18,7 @@ import { Race } from "./race";
 import { announcement } from "./said";
 import { Replay, Tour } from "./tour";
 import { languageOf, toolsFor, type Send, type Tools } from "./tools";
+import { Unread } from "./unread";
 
 export function view(model: Model, send: Send): ComponentChildren {
   const tools = toolsFor(model, send);
@@ -25,6 +26,7 @@ export function view(model: Model, send: Send): ComponentChildren {
     <div class={`page on-${stageName(model)}`} lang={languageOf(model)}>
       <Strip model={model} tools={tools} />
       <main>{stage(model, tools)}</main>
+      <Unread model={model} tools={tools} />
       <GlossarySheet glossary={model.glossary} tools={tools} />
       <Foot model={model} tools={tools} />
       <p class="only-heard" role="status" aria-live="polite">

@@ -57,6 +57,12 @@ const english = {
     count: (count: number) => (count === 1 ? "1 student" : `${count} students`),
     explanation: "Why",
   },
+  uncounted: {
+    answer: (number: string) => `Your answer${number && ` to question ${number}`} did not count:`,
+    submit: (title: string) => `Your submission${title && ` to ${title}`} did not count:`,
+    predict: () => "Your prediction did not count:",
+    dismiss: "Understood",
+  },
   mark: {
     right: "Right",
     partly: "Partly right",
@@ -165,6 +171,12 @@ const german: StudentWords = {
     rightAnswer: "Richtige Antwort",
     count: (count) => `${count}-mal`,
     explanation: "Warum",
+  },
+  uncounted: {
+    answer: (number) => `Deine Antwort${number && ` auf Frage ${number}`} zählt nicht:`,
+    submit: (title) => `Deine Abgabe${title && ` zu ${title}`} zählt nicht:`,
+    predict: () => "Deine Vorhersage zählt nicht:",
+    dismiss: "Verstanden",
   },
   mark: {
     right: "Richtig",

@@ -108,6 +108,28 @@ test("a request that the server could not read is not repeated, on no later page
   assert.equal(net.state.unsaved, 0);
 });
 
+test("whoever asked hears of a refusal for good, after a reload, too, and what it was about", () => {
+  const net = new FakeNet();
+  const heard: unknown[] = [];
+  net.line().ask(answer, "answer 4", "3");
+  net.line({ onRefused: ({ request, about }, { text }) => heard.push([request.key, about, text]) });
+  net.socket.opens();
+  net.socket.says({ type: "refused", key: answer.key, reason: "not_saved", text: "Not yet.", retry: true });
+  net.socket.says({ type: "refused", key: answer.key, reason: "time_is_up", text: "Too late.", retry: false });
+  net.socket.says({ type: "refused", key: answer.key, reason: "time_is_up", text: "Too late.", retry: false });
+
+  assert.deepEqual(heard, [[answer.key, "3", "Too late."]]);
+});
+
+test("what a page before an update left behind is sent, though it does not say what it is about", () => {
+  const net = new FakeNet();
+  net.memory.set("outbox", JSON.stringify([{ request: answer, slot: "answer 4" }]));
+  net.line();
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.sent[1], answer);
+});
+
 test("a request that is refused for now is repeated after a pause", () => {
   const net = new FakeNet();
   const line = net.line();

@@ -52,6 +52,7 @@ test("an answer is sent as it was composed, once", () => {
   assert.deepEqual(request, {
     ask: { type: "answer", key: KEY, step: 4, answer: { form: "pick", option: 1 } },
     slot: "answer 4",
+    about: "2",
   });
   assert.deepEqual(requestsOf(update(model, ask), { ...ask, key: "another-key" }, seat), []);
 });

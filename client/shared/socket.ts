@@ -48,6 +48,7 @@ export interface World {
 export const PING_EVERY_MS = 10_000;
 export const DEAD_AFTER_MS = 15_000;
 export const OVERDUE_AFTER_MS = 1500;
+export const SOON_MS = 1000;
 
 export class Line<Sends extends { readonly type: string }, Gets extends { readonly type: string }> {
   private readonly world: World;
@@ -61,6 +62,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private pulse: unknown = null;
   private retry: unknown = null;
   private repeats = new Map<string, number>();
+  private resting = new Map<string, { readonly at: number; readonly timer: unknown }>();
   private overdue: boolean;
 
   constructor(private readonly options: LineOptions<Sends, Gets>) {
@@ -135,6 +137,10 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
       case "bye":
         this.farewell(message as Bye);
         break;
+      case "scene":
+      case "you":
+        this.restNoLonger();
+        break;
     }
     this.options.onMessage(message as Gets);
   }
@@ -145,8 +151,24 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     const times = this.repeats.get(key) ?? 0;
     this.overdue = true;
     this.repeats.set(key, times + 1);
-    this.world.after(delayBefore(times, this.world.chance()), () => this.again(key));
+    this.rest(key, delayBefore(times, this.world.chance()));
     this.tell();
+  }
+
+  private rest(key: string, ms: number): void {
+    const timer = this.world.after(ms, () => this.again(key));
+    this.resting.set(key, { at: this.world.now() + ms, timer });
+  }
+
+  /** The server shows everybody the stage anew when its database is back, so that nobody need wait to the end of a
+   *  long pause; the class does not come in one instant. */
+  private restNoLonger(): void {
+    for (const [key, { at, timer }] of this.resting) {
+      const soon = this.world.chance() * SOON_MS;
+      if (this.world.now() + soon >= at) continue;
+      this.world.cancel(timer);
+      this.rest(key, soon);
+    }
   }
 
   private refusedForGood(why: Refused): void {
@@ -156,6 +178,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   }
 
   private again(key: string): void {
+    this.resting.delete(key);
     const waiting = this.outbox.find(({ request }) => request.key === key);
     if (waiting) this.send(waiting.request);
   }
@@ -169,9 +192,15 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private settled(key: string | null): void {
     this.outbox = settle(this.outbox, key);
     this.overdue &&= this.outbox.length > 0;
-    if (key !== null) this.repeats.delete(key);
+    if (key !== null) this.forget(key);
     this.remember();
     this.tell();
+  }
+
+  private forget(key: string): void {
+    this.world.cancel(this.resting.get(key)?.timer);
+    this.resting.delete(key);
+    this.repeats.delete(key);
   }
 
   private farewell(bye: Bye): void {

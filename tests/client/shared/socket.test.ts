@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEAD_AFTER_MS, OVERDUE_AFTER_MS, PING_EVERY_MS } from "../../../client/shared/socket";
-import type { Answer, Bye, SaveDraft } from "../../../client/shared/wire";
+import { DEAD_AFTER_MS, OVERDUE_AFTER_MS, PING_EVERY_MS, SOON_MS } from "../../../client/shared/socket";
+import type { Answer, Bye, SaveDraft, SceneShown, You } from "../../../client/shared/wire";
+import { example } from "../student/story";
 import { FakeNet } from "./fake-line";
 
 const answer: Answer = { type: "answer", key: "key-answer", step: 4, answer: { form: "pick", option: 1 } };
 const draft = (key: string, source: string): SaveDraft => ({ type: "save_draft", key, step: 9, lap: 0, mode: "code", source });
+/** The server refuses the answer so often for now; before each but the first it has been sent again. */
+function refuseForNow(net: FakeNet, times: number): void {
+  for (let refused = 0; refused < times; refused += 1) {
+    const count = net.socket.types().length;
+    while (refused > 0 && net.socket.types().length === count) net.pass(100);
+    net.socket.says({ type: "refused", key: answer.key, reason: "not_saved", text: "Not saved yet.", retry: true });
+  }
+}
+
 const bye = (reason: Bye["reason"], comeBack: boolean): Bye => ({ type: "bye", reason, text: "", come_back: comeBack });
 
 test("hello is the first message of every connection", () => {
@@ -140,6 +150,53 @@ test("a request that is refused for now is repeated after a pause", () => {
   net.pass(1000);
 
   assert.deepEqual(net.socket.types(), ["hello", "answer", "answer"]);
+});
+
+test("when the stage is shown anew, what was refused for now is sent again within a second", () => {
+  for (const shown of [example<SceneShown>("scene-question-single"), example<You>("you")]) {
+    const net = new FakeNet();
+    const line = net.line();
+    net.socket.opens();
+    line.ask(answer);
+    refuseForNow(net, 6);
+    const before = net.socket.types().length;
+    net.pass(1000);
+    assert.equal(net.socket.types().length, before, "after so many refusals it waits for long");
+    net.socket.says(shown);
+    net.pass(SOON_MS);
+
+    assert.deepEqual(net.socket.sent.slice(before), [answer]);
+  }
+});
+
+test("a stage that is shown again and again puts nothing off, and makes nothing be sent twice", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens();
+  line.ask(answer);
+  refuseForNow(net, 6);
+  const before = net.socket.types().length;
+  for (let times = 0; times < 20; times += 1) {
+    net.socket.says(example("scene-question-single"));
+    net.pass(100);
+  }
+
+  assert.deepEqual(net.socket.sent.slice(before), [answer]);
+});
+
+test("a stage that is shown sends nothing that was answered, or that was not refused", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens();
+  line.ask(answer);
+  refuseForNow(net, 2);
+  line.ask(draft("key-draft", "x"));
+  net.socket.says({ type: "done", key: answer.key });
+  const before = net.socket.types().length;
+  net.socket.says(example("scene-question-single"));
+  net.pass(60_000);
+
+  assert.deepEqual(net.socket.types().slice(before).filter((type) => type !== "ping"), []);
 });
 
 test("a request is overdue after a moment, and no longer when it is done", () => {

@@ -6,6 +6,7 @@ import { Door } from "./door";
 import { FailedRunsView } from "./failed-runs";
 import { Moves } from "./moves";
 import { Preview } from "./preview";
+import { Press } from "./press";
 import type { DeskProps } from "./props";
 import { RosterView } from "./roster-view";
 import { RunBar } from "./run-bar";
@@ -73,28 +74,26 @@ function Top({ desk, words, send, tools }: WholeDeskProps) {
       </a>
       <h1 class="title">{desk.lesson}</h1>
       {desk.series ? (
-        <button
-          type="button"
+        <Press
           class="button plain"
           data-testid="class-board"
           title={words.classBoard}
           onClick={() => send({ kind: "class", series: desk.series })}
         >
           {desk.series === desk.lesson ? words.classBoard : desk.series}
-        </button>
+        </Press>
       ) : null}
       <p class="room-code" data-testid="room-code" aria-label={words.roomCode}>
         {desk.room}
       </p>
-      <button
-        type="button"
+      <Press
         class="button"
         data-testid="lock"
         title={desk.locked ? words.isLocked : undefined}
         onClick={() => send({ kind: "lock", locked: !desk.locked })}
       >
         {desk.locked ? words.unlock : words.lock}
-      </button>
+      </Press>
       <button type="button" class="button" data-testid="invite" onClick={() => send({ kind: "invite" })}>
         {words.invite}
       </button>
@@ -105,14 +104,13 @@ function Top({ desk, words, send, tools }: WholeDeskProps) {
         {words.results}
       </a>
       {desk.ended ? null : (
-        <button
-          type="button"
+        <Press
           class="button"
           data-testid="end-lesson"
           onClick={() => send({ kind: "confirm", confirming: { what: "end" } })}
         >
           {words.end}
-        </button>
+        </Press>
       )}
       {tools}
     </header>

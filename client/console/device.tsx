@@ -2,6 +2,7 @@
 import { imageOf } from "../shared/html";
 import type { DeviceLink } from "../shared/wire";
 import { Dialog } from "./dialog";
+import { Press, WhyNot } from "./press";
 import type { ViewProps } from "./props";
 
 interface Props extends Pick<ViewProps, "words" | "send"> {
@@ -17,13 +18,14 @@ export function DeviceLinked({ link, words, send, onClose }: Props) {
       <p class="device-link" data-testid="device-url">
         {link.url}
       </p>
+      <WhyNot />
       <div class="choices">
-        <button type="button" class="button" data-testid="sign-out-others" onClick={() => send({ kind: "sign-out", others: true })}>
+        <Press class="button" data-testid="sign-out-others" onClick={() => send({ kind: "sign-out", others: true })}>
           {words.signOutOthers}
-        </button>
-        <button type="button" class="button" data-testid="sign-out" onClick={() => send({ kind: "sign-out", others: false })}>
+        </Press>
+        <Press class="button" data-testid="sign-out" onClick={() => send({ kind: "sign-out", others: false })}>
           {words.signOut}
-        </button>
+        </Press>
         <button type="button" class="button main" data-ready onClick={onClose}>
           {words.close}
         </button>

@@ -6,6 +6,7 @@ import type { ClassBoard, Desk, Submissions, SubmissionSeen, Verdict } from "../
 import { DeviceLinked } from "./device";
 import { Dialog } from "./dialog";
 import type { Confirming } from "./model";
+import { Press, WhyNot } from "./press";
 import type { ViewProps } from "./props";
 import type { ConsoleWords } from "./words";
 
@@ -43,13 +44,14 @@ function Confirm({ title, text, yes, words, onClose, onYes }: ConfirmProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{text}</p>
+      <WhyNot />
       <div class="choices">
         <button type="button" class="button" data-ready onClick={onClose}>
           {words.cancel}
         </button>
-        <button type="button" class="button main" data-testid="confirm" onClick={onYes}>
+        <Press class="button main" data-testid="confirm" onClick={onYes}>
           {yes}
-        </button>
+        </Press>
       </div>
     </Dialog>
   );

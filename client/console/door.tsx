@@ -1,5 +1,6 @@
 /** Who stands at the door, and what can be done about a flood of newcomers. */
 import type { WaitingLine } from "../shared/wire";
+import { Press } from "./press";
 import type { DeskProps } from "./props";
 
 export function Door({ model, desk, words, send }: DeskProps) {
@@ -10,8 +11,7 @@ export function Door({ model, desk, words, send }: DeskProps) {
         <h2 id="door">
           {words.door} <span class="soft figures">{model.waiting.length > 0 ? model.waiting.length : null}</span>
         </h2>
-        <button
-          type="button"
+        <Press
           class="button filter"
           data-testid="approval"
           aria-pressed={desk.approval}
@@ -19,16 +19,15 @@ export function Door({ model, desk, words, send }: DeskProps) {
           onClick={() => send({ kind: "approval", on: !desk.approval })}
         >
           {words.approval}
-        </button>
-        <button
-          type="button"
+        </Press>
+        <Press
           class="button filter"
           data-testid="clear-newcomers"
           title={words.clearEffect}
           onClick={() => send({ kind: "confirm", confirming: { what: "clear" } })}
         >
           {words.clear}
-        </button>
+        </Press>
       </div>
       {model.waiting.length > 0 ? <Waiting waiting={model.waiting} words={words} send={send} /> : null}
     </section>
@@ -47,28 +46,27 @@ function Waiting({ waiting, words, send }: WaitingProps) {
         {waiting.map(({ player, name }) => (
           <li key={player} data-testid="waiting">
             <span class="name">{name}</span>
-            <button type="button" class="button" aria-label={words.admitHeard(name)} onClick={() => send({ kind: "admit", players: [player] })}>
+            <Press class="button" aria-label={words.admitHeard(name)} onClick={() => send({ kind: "admit", players: [player] })}>
               {words.admit}
-            </button>
-            <button
-              type="button"
+            </Press>
+            <Press
               class="button plain"
               aria-label={words.turnAwayHeard(name)}
               onClick={() => send({ kind: "turn-away", players: [player] })}
             >
               {words.turnAway}
-            </button>
+            </Press>
           </li>
         ))}
       </ul>
       {waiting.length > 1 ? (
         <div class="choices">
-          <button type="button" class="button" data-testid="admit-all" onClick={() => send({ kind: "admit", players: all })}>
+          <Press class="button" data-testid="admit-all" onClick={() => send({ kind: "admit", players: all })}>
             {words.admitAll(all.length)}
-          </button>
-          <button type="button" class="button plain" data-testid="turn-all-away" onClick={() => send({ kind: "turn-away", players: all })}>
+          </Press>
+          <Press class="button plain" data-testid="turn-all-away" onClick={() => send({ kind: "turn-away", players: all })}>
             {words.turnAllAway}
-          </button>
+          </Press>
         </div>
       ) : null}
     </>

@@ -2,6 +2,7 @@
 import { raceTime } from "../shared/clock";
 import { VerdictMark } from "../shared/verdicts";
 import type { FailedRun } from "../shared/wire";
+import { Press } from "./press";
 import type { DeskProps } from "./props";
 
 export function FailedRunsView({ model, desk, words, send }: DeskProps) {
@@ -18,8 +19,7 @@ export function FailedRunsView({ model, desk, words, send }: DeskProps) {
       <ul>
         {failed.runs.map((run) => (
           <li key={`${run.player}-${run.attempt}`}>
-            <button
-              type="button"
+            <Press
               aria-pressed={run.on_stage}
               data-testid={`replay-${run.number}-${run.attempt}`}
               onClick={() => tap(run)}
@@ -32,7 +32,7 @@ export function FailedRunsView({ model, desk, words, send }: DeskProps) {
                 {words.submission(run.attempt)}, {raceTime(run.race_ms)}
               </span>
               <span class="soft">{run.on_stage ? words.takeOff : run.named ? words.shownNamed : words.shownNameless}</span>
-            </button>
+            </Press>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 /** Keyboard and presenter's clicker: one key goes on, one goes back. */
 import type { Desk, Move } from "../shared/wire";
-import type { Console, Intent } from "./model";
+import { type Console, type Intent, isConnected } from "./model";
 
 const ON = new Set(["PageDown", "ArrowRight"]);
 const BACK = new Set(["PageUp", "ArrowLeft"]);
@@ -8,7 +8,7 @@ const BACK = new Set(["PageUp", "ArrowLeft"]);
 /** What a key asks for: the big button's move, or the step before; null for any other key, or when it cannot be. */
 export function intentOf(key: string, model: Console): Intent | null {
   const { desk } = model;
-  if (!desk || model.pending.length > 0 || isDialogOpen(model)) return null;
+  if (!desk || !isConnected(model) || model.pending.length > 0 || isDialogOpen(model)) return null;
   if (ON.has(key)) return desk.main && { kind: "move", move: desk.main };
   const back = BACK.has(key) ? desk.others.find((move) => move.request === "move_run" && isBack(move, desk)) : undefined;
   if (back) return { kind: "move", move: back };

@@ -7,9 +7,10 @@ import "../shared/tokens.css";
 import { type ConsoleGets, type ConsoleSends, PROTOCOL } from "../shared/wire";
 import { AUTOPLAY_MS, dueStep } from "./autoplay";
 import { intentOf } from "./keys";
-import { type Console, type Happening, type Intent, start, update } from "./model";
+import { type Console, type Happening, type Intent, isConnected, start, update } from "./model";
 import { Page } from "./page";
 import { requestFor, slotOf } from "./requests";
+import { STALE_AFTER_MS } from "./undone";
 import { consoleWords } from "./words";
 import "../projector/stage.css";
 import "../projector/question.css";
@@ -43,10 +44,15 @@ function remember(room: string): void {
 
 function send(intent: Intent): void {
   const request = requestFor(model.value, intent, newKey());
+  if (request && !isConnected(model.value)) return; // what is pressed while nobody hears it is not kept for later
   tell({ kind: "did", intent });
   if (!request) return;
   tell({ kind: "asked", key: request.key, slot: slotOf(intent) });
   line.ask(request, slotOf(intent));
+}
+
+function drop(request: ConsoleSends): void {
+  if (request.type !== "hello" && request.type !== "ping") tell({ kind: "dropped", request });
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -82,6 +88,7 @@ const line = new Line<ConsoleSends, ConsoleGets>({
   onMessage: (frame) => tell({ kind: "frame", frame, at: performance.now() }),
   onState: (state: LineState) => tell({ kind: "line", line: state }),
   onReload: reloadOnce,
+  stale: { afterMs: STALE_AFTER_MS, onDrop: drop },
 });
 
 startTheme();

@@ -15,7 +15,9 @@ import type {
   WaitingLine,
 } from "../shared/wire";
 import { stillPlays } from "./autoplay";
+import type { Request } from "./requests";
 import type { RosterFilter } from "./roster";
+import { notSo } from "./undone";
 
 /** What must be said yes to before it is done. */
 export type Confirming = { readonly what: "end" } | { readonly what: "clear" } | { readonly what: "remove"; readonly player: string };
@@ -48,6 +50,8 @@ export interface Console {
   readonly trouble: string;
   /** Why the last request was not carried out; empty when it was, or when that was read. */
   readonly refusal: string;
+  /** What was asked before the line broke, and was not sent again when it came back; until it is so, or was read. */
+  readonly undone: readonly Request[];
   /** Requests that wait for their answer. */
   readonly pending: readonly Pending[];
   readonly confirming: Confirming | null;
@@ -83,13 +87,14 @@ export type Intent =
   | { readonly kind: "invite" }
   | { readonly kind: "filter"; readonly filter: RosterFilter }
   | { readonly kind: "select"; readonly player: string }
-  | { readonly kind: "dismiss"; readonly what: "refusal" | "dialog" };
+  | { readonly kind: "dismiss"; readonly what: "refusal" | "undone" | "dialog" };
 
 /** What happens to the console. */
 export type Happening =
   | { readonly kind: "frame"; readonly frame: ConsoleGets; readonly at: number }
   | { readonly kind: "line"; readonly line: LineState }
   | { readonly kind: "settled" }
+  | { readonly kind: "dropped"; readonly request: Request }
   | { readonly kind: "asked"; readonly key: string; readonly slot: string }
   | { readonly kind: "did"; readonly intent: Intent };
 
@@ -110,6 +115,7 @@ export function start(line: LineState): Console {
     judge: null,
     trouble: "",
     refusal: "",
+    undone: [],
     pending: [],
     confirming: null,
     inviting: false,
@@ -118,12 +124,23 @@ export function start(line: LineState): Console {
   };
 }
 
+/** Whether what is pressed is heard. */
+export function isConnected({ line }: Console): boolean {
+  return line.status === "connected";
+}
+
 export function update(model: Console, happening: Happening): Console {
   switch (happening.kind) {
     case "frame":
-      return framed(model, happening.frame, happening.at);
+      return notSo(framed(model, happening.frame, happening.at));
     case "line":
-      return { ...model, line: happening.line };
+      return onLine(model, happening.line);
+    case "dropped":
+      return {
+        ...model,
+        undone: [...model.undone, happening.request],
+        pending: without(model.pending, happening.request.key),
+      };
     case "settled":
       return { ...model, stage: settled(model.stage) };
     case "asked":
@@ -131,6 +148,11 @@ export function update(model: Console, happening: Happening): Console {
     case "did":
       return did(model, happening.intent);
   }
+}
+
+/** Who comes back does not play on: somebody else may lead by now. */
+function onLine(model: Console, line: LineState): Console {
+  return { ...model, line, playing: model.playing && line.status === "connected" };
 }
 
 function framed(model: Console, frame: ConsoleGets, at: number): Console {
@@ -211,6 +233,7 @@ function did(model: Console, intent: Intent): Console {
       return { ...model, selected: null };
     case "dismiss":
       if (intent.what === "refusal") return { ...model, refusal: "" };
+      if (intent.what === "undone") return { ...model, undone: [] };
       return { ...model, confirming: null, submissions: null, classBoard: null, device: null, inviting: false };
     default:
       return model;

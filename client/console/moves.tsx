@@ -2,6 +2,8 @@
 import { clockOf } from "../projector/stage";
 import type { Desk, Move } from "../shared/wire";
 import { isBack } from "./keys";
+import { isConnected } from "./model";
+import { Press } from "./press";
 import type { DeskProps } from "./props";
 import type { ConsoleWords } from "./words";
 
@@ -23,16 +25,15 @@ export function Moves(props: DeskProps) {
       <div class="others">
         <MoreTime {...props} />
         {desk.others.filter(isButton).map((move) => (
-          <button
+          <Press
             key={`${move.request}-${move.step}`}
-            type="button"
             class="button"
             data-testid={isBack(move, desk) ? "move-back" : `move-${move.request}`}
             title={words.move ? undefined : move.hint}
             onClick={() => props.send({ kind: "move", move })}
           >
             {labelOf(move, desk, words)}
-          </button>
+          </Press>
         ))}
       </div>
     </section>
@@ -43,8 +44,7 @@ function BigButton({ model, desk, words, send, move }: DeskProps & { readonly mo
   const busy = model.pending.length > 0;
   return (
     <div class="big">
-      <button
-        type="button"
+      <Press
         class="button main"
         data-testid="main-move"
         data-request={move.request}
@@ -55,9 +55,9 @@ function BigButton({ model, desk, words, send, move }: DeskProps & { readonly mo
         onClick={() => send({ kind: "move", move })}
       >
         {labelOf(move, desk, words)}
-      </button>
-      <p id="main-hint" class="soft">
-        {busy ? words.wait : words.move ? "" : move.hint}
+      </Press>
+      <p id="main-hint" class={isConnected(model) ? "soft" : "says-bad"}>
+        {!isConnected(model) ? words.offlineWhy : busy ? words.wait : words.move ? "" : move.hint}
       </p>
     </div>
   );
@@ -68,15 +68,14 @@ function MoreTime({ model, words, send }: DeskProps) {
   const scene = model.stage.shown?.scene;
   if (!scene || !clockOf(scene)) return null;
   return (
-    <button
-      type="button"
+    <Press
       class="button"
       data-testid="move-extend_time"
       aria-label={words.moreHeard(MORE_SECONDS)}
       onClick={() => send({ kind: "extend", seconds: MORE_SECONDS })}
     >
       {words.more(MORE_SECONDS)}
-    </button>
+    </Press>
   );
 }
 

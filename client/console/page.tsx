@@ -3,7 +3,10 @@ import { Connection } from "../shared/connection";
 import type { Theme } from "../shared/theme";
 import { DeskView } from "./desk";
 import { Dialogs } from "./dialogs";
+import { isConnected } from "./model";
+import { Press, Unheard } from "./press";
 import type { ViewProps } from "./props";
+import type { Request } from "./requests";
 import { Rooms } from "./rooms";
 import type { ConsoleWords } from "./words";
 
@@ -17,24 +20,26 @@ export function Page({ model, words, send, theme, onTheme }: PageProps) {
   const tools = (
     <div class="tools">
       <Connection line={model.line} words={words} />
-      <button type="button" class="button plain" data-testid="device" onClick={() => send({ kind: "device" })}>
+      <Press class="button plain" data-testid="device" onClick={() => send({ kind: "device" })}>
         {words.device}
-      </button>
+      </Press>
       <button type="button" class="button plain" onClick={onTheme}>
         {theme === "dark" ? words.theme.toLight : words.theme.toDark}
       </button>
     </div>
   );
   return (
-    <div class="console" lang={words.language}>
-      <Bands model={model} words={words} send={send} />
-      {model.desk ? (
-        <DeskView model={model} desk={model.desk} words={words} send={send} tools={tools} />
-      ) : (
-        <Rooms model={model} words={words} send={send} tools={tools} />
-      )}
-      <Dialogs model={model} words={words} send={send} />
-    </div>
+    <Unheard.Provider value={isConnected(model) ? "" : words.offlineWhy}>
+      <div class="console" lang={words.language}>
+        <Bands model={model} words={words} send={send} />
+        {model.desk ? (
+          <DeskView model={model} desk={model.desk} words={words} send={send} tools={tools} />
+        ) : (
+          <Rooms model={model} words={words} send={send} tools={tools} />
+        )}
+        <Dialogs model={model} words={words} send={send} />
+      </div>
+    </Unheard.Provider>
   );
 }
 
@@ -54,8 +59,21 @@ function Bands({ model, words, send }: ViewProps) {
           </button>
         </p>
       ) : null}
+      {model.undone.length > 0 ? (
+        <p class="says-bad" data-testid="undone">
+          {words.undone(model.undone.map((request) => nameOf(request, words)).join(", "))}
+          <button type="button" class="button plain" onClick={() => send({ kind: "dismiss", what: "undone" })}>
+            {words.dismiss}
+          </button>
+        </p>
+      ) : null}
     </div>
   );
+}
+
+/** The steps are numbered as in the list of steps. */
+function nameOf(request: Request, words: ConsoleWords): string {
+  return request.type === "show_step" ? words.showStep(request.step + 1) : words.request[request.type];
 }
 
 function Gone({ text, words }: { readonly text: string; readonly words: ConsoleWords }) {

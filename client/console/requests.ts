@@ -8,9 +8,9 @@ export type Request = Exclude<ConsoleSends, { type: "hello" } | { type: "ping" }
 export function requestFor(model: Console, intent: Intent, key: string): Request | null {
   switch (intent.kind) {
     case "move":
-      return intent.move.request === "end_lesson" ? null : requestOf(intent.move, key);
+      return intent.move.request === "end_lesson" ? null : requestOf(model, intent.move, key);
     case "show":
-      return { type: "show_step", key, step: intent.step };
+      return showing(model, intent.step, key);
     case "replay":
       return { type: "show_replay", key, step: intent.step, player: intent.player, attempt: intent.attempt };
     case "hide-replay":
@@ -67,11 +67,17 @@ function fromTheStart({ desk, playing }: Console, key: string): Request | null {
   return run && !playing && run.at === run.of ? { type: "move_run", key, step: run.step, at: 0 } : null;
 }
 
-function requestOf({ request, step, at }: Move, key: string): Request {
+/** With what the class sees: when another console has led it on by the time this arrives, it is not carried out. */
+function showing({ desk }: Console, step: number, key: string): Request {
+  return { type: "show_step", key, step, seen: desk && (desk.current ?? "lobby") };
+}
+
+function requestOf(model: Console, { request, step, at }: Move, key: string): Request {
   switch (request) {
+    case "show_step":
+      return showing(model, step ?? 0, key);
     case "move_run":
       return { type: request, key, step: step ?? 0, at: at ?? 0 };
-    case "show_step":
     case "open_question":
     case "close_question":
     case "reveal_answer":

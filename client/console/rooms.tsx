@@ -1,6 +1,7 @@
 /** Before a room is chosen: open a new one, or go on with one that is there. */
 import type { ComponentChildren } from "preact";
 import type { ConsoleWelcome, RoomOffer } from "../shared/wire";
+import { Press } from "./press";
 import type { ViewProps } from "./props";
 import type { ConsoleWords } from "./words";
 
@@ -85,9 +86,9 @@ function NewRoom({ welcome, busy, words, send }: NewRoomProps) {
         <p id="series-hint" class="soft small">
           {words.seriesHint}
         </p>
-        <button type="submit" class="button main" data-testid="open-room" disabled={busy || welcome.lessons.length === 0}>
+        <Press type="submit" class="button main" data-testid="open-room" disabled={busy || welcome.lessons.length === 0}>
           {words.open}
-        </button>
+        </Press>
       </form>
     </section>
   );
@@ -102,9 +103,9 @@ function Classes({ rooms, words, send }: Pick<ViewProps, "words" | "send"> & Pic
       <h2 id="classes">{words.classBoard}</h2>
       <div class="choices">
         {classes.map((series) => (
-          <button key={series} type="button" class="button" onClick={() => send({ kind: "class", series })}>
+          <Press key={series} class="button" onClick={() => send({ kind: "class", series })}>
             {series}
-          </button>
+          </Press>
         ))}
       </div>
     </section>
@@ -120,8 +121,7 @@ function RoomLine({ room, words, send }: RoomLineProps) {
   const opened = new Date(room.opened_at_ms).toLocaleString(words.language, { dateStyle: "medium", timeStyle: "short" });
   return (
     <li class={`is-${room.state}`}>
-      <button
-        type="button"
+      <Press
         class="room-line"
         data-testid={`room-${room.room}`}
         onClick={() => send({ kind: "watch", room: room.room })}
@@ -134,7 +134,7 @@ function RoomLine({ room, words, send }: RoomLineProps) {
         <span>{words.students(room.players)}</span>
         <span>{words.roomState[room.state]}</span>
         <span class="soft">{opened}</span>
-      </button>
+      </Press>
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { VerdictDrawing } from "../shared/verdicts";
 import type { PlayerLine, Verdict } from "../shared/wire";
 import type { DeskProps } from "./props";
 import type { Intent } from "./model";
+import { Press } from "./press";
 import { concerns, isStuck, matches } from "./roster";
 import type { ConsoleWords } from "./words";
 
@@ -97,23 +98,22 @@ function PlayerTools({ player, words, send }: Omit<RowProps, "open">) {
           aria-label={words.newName(player.name)}
           data-testid={`name-${player.number}`}
         />
-        <button type="submit" class="button" data-testid={`rename-${player.number}`}>
+        <Press type="submit" class="button" data-testid={`rename-${player.number}`}>
           {words.rename}
-        </button>
+        </Press>
       </form>
       {player.attempts > 0 ? (
-        <button type="button" class="button" data-testid={`look-${player.number}`} onClick={() => send({ kind: "look", player: player.player })}>
+        <Press class="button" data-testid={`look-${player.number}`} onClick={() => send({ kind: "look", player: player.player })}>
           {words.look}
-        </button>
+        </Press>
       ) : null}
-      <button
-        type="button"
+      <Press
         class="button"
         data-testid={`remove-${player.number}`}
         onClick={() => send({ kind: "confirm", confirming: { what: "remove", player: player.player } })}
       >
         {words.remove}
-      </button>
+      </Press>
     </div>
   );
 }

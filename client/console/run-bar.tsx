@@ -1,4 +1,6 @@
 /** The run on the projector: where it is, and play, which moves it for the whole class. */
+import { isConnected } from "./model";
+import { Press } from "./press";
 import type { DeskProps } from "./props";
 
 export function RunBar({ model, desk, words, send }: DeskProps) {
@@ -7,11 +9,12 @@ export function RunBar({ model, desk, words, send }: DeskProps) {
   const { place, play, pause, again, position } = words.run;
   return (
     <div class="run-bar">
-      <button type="button" class="button" data-testid="play-run" onClick={() => send({ kind: "play" })}>
+      <Press class="button" data-testid="play-run" onClick={() => send({ kind: "play" })}>
         {model.playing ? pause : run.at === run.of ? again : play}
-      </button>
+      </Press>
       <input
         type="range"
+        disabled={!isConnected(model)}
         min="0"
         max={run.of}
         value={run.at}

@@ -3,9 +3,11 @@ import { choose, type Dictionary, wordsFor } from "../shared/words";
 import type { Move, RoomOffer } from "../shared/wire";
 import type { RosterFilter } from "./roster";
 import { doorDe, doorEn } from "./words-door";
+import { undoneDe, undoneEn } from "./words-undone";
 
 const en = {
   ...doorEn,
+  ...undoneEn,
   rooms: "Rooms",
   openRoom: "Open a room",
   lesson: "Lesson",
@@ -99,7 +101,6 @@ const en = {
   emptyClassBoard: "Nobody in this class has points yet.",
   inRooms: (rooms: number) => (rooms === 1 ? "in 1 room" : `in ${rooms} rooms`),
   inLine: (line: number) => `line ${line}`,
-  offlineBand: "Offline. What you press is sent when the line is back.",
   unsavedBand: "Not saved yet, trying again.",
   goneTitle: "This console is no longer connected",
   goneHint: "Open the console with the link that the server printed when it started.",
@@ -111,6 +112,7 @@ export type ConsoleWords = OwnWords & Dictionary;
 
 const de: OwnWords = {
   ...doorDe,
+  ...undoneDe,
   rooms: "Räume",
   openRoom: "Raum öffnen",
   lesson: "Lektion",
@@ -204,7 +206,6 @@ const de: OwnWords = {
   emptyClassBoard: "In dieser Klasse hat noch niemand Punkte.",
   inRooms: (rooms) => (rooms === 1 ? "in 1 Raum" : `in ${rooms} Räumen`),
   inLine: (line) => `Zeile ${line}`,
-  offlineBand: "Offline. Was Sie drücken, wird gesendet, sobald die Verbindung steht.",
   unsavedBand: "Noch nicht gespeichert, neuer Versuch.",
   goneTitle: "Diese Konsole ist nicht mehr verbunden",
   goneHint: "Öffnen Sie die Konsole mit dem Link, den der Server beim Start ausgegeben hat.",

@@ -31,6 +31,9 @@ export interface LineOptions<Sends, Gets> {
   readonly onState: (state: LineState) => void;
   /** The server has a newer page than this one. */
   readonly onReload: () => void;
+  /** After how long a request is no longer worth sending when the line comes back, and who is told which were not;
+   *  absent where every one is worth it for ever. */
+  readonly stale?: { readonly afterMs: number; readonly onDrop: (request: Sends & Keyed) => void };
   /** Where unanswered requests outlive the page; absent where they need not. */
   readonly keep?: { readonly storage: Keeper; readonly name: string };
   readonly world?: World;
@@ -39,7 +42,10 @@ export interface LineOptions<Sends, Gets> {
 /** What the line needs of the browser; tests bring their own. */
 export interface World {
   readonly open: (url: string) => WebSocket;
+  /** The page's stopwatch, which may stand still while the machine sleeps. */
   readonly now: () => number;
+  /** The machine's clock, which anybody may set. */
+  readonly wall: () => number;
   readonly after: (ms: number, run: () => void) => unknown;
   readonly cancel: (timer: unknown) => void;
   readonly chance: () => number;
@@ -61,6 +67,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private askedAt: number | null = null;
   private pulse: unknown = null;
   private retry: unknown = null;
+  private asked = new Map<string, { readonly now: number; readonly wall: number }>();
   private repeats = new Map<string, number>();
   private resting = new Map<string, { readonly at: number; readonly timer: unknown }>();
   private overdue: boolean;
@@ -80,6 +87,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   /** Send until it is answered.  A newer request in the same slot replaces an older one that still waits. */
   ask(request: Sends & Keyed, slot = "", about = ""): void {
     this.outbox = put(this.outbox, request, slot, about);
+    this.asked.set(request.key, { now: this.world.now(), wall: this.world.wall() });
     this.remember();
     this.send(request);
     this.world.after(OVERDUE_AFTER_MS, () => this.late(request.key));
@@ -115,9 +123,26 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     this.status = "connected";
     this.heardAt = this.world.now();
     this.write(this.options.hello());
+    this.dropStale();
     for (const { request } of this.outbox) this.write(request);
     this.beat();
     this.tell();
+  }
+
+  /** Somebody may have done something else meanwhile, which a request from before must not undo. */
+  private dropStale(): void {
+    const { stale } = this.options;
+    if (!stale) return;
+    for (const { request } of this.outbox) {
+      if (this.ageOf(request.key) <= stale.afterMs) continue;
+      this.settled(request.key);
+      stale.onDrop(request);
+    }
+  }
+
+  private ageOf(key: string): number {
+    const asked = this.asked.get(key);
+    return asked ? Math.max(this.world.now() - asked.now, this.world.wall() - asked.wall) : Infinity;
   }
 
   private heard(frame: string): void {
@@ -201,6 +226,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     this.world.cancel(this.resting.get(key)?.timer);
     this.resting.delete(key);
     this.repeats.delete(key);
+    this.asked.delete(key);
   }
 
   private farewell(bye: Bye): void {
@@ -267,6 +293,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
 const browser: World = {
   open: (url) => new WebSocket(url),
   now: () => performance.now(),
+  wall: () => Date.now(),
   after: (ms, run) => setTimeout(run, ms),
   cancel: (timer) => clearTimeout(timer as number | undefined),
   chance: Math.random,

@@ -955,13 +955,15 @@ export interface Request {
   key: string;
 }
 
-/** Show a step; the first one starts the lesson. */
+/** Show a step; the first one starts the lesson. Refused if the class was led elsewhere meanwhile. */
 export interface ShowStep {
   /** Made by the browser; a retry has the same. */
   key: string;
   type: "show_step";
   /** Which step, so a late tap cannot hit the next one. */
   step: number;
+  /** What the class saw when this was asked for.  May be left out: whatever it sees. */
+  seen: number | "lobby" | null;
 }
 
 export interface OpenQuestion {

@@ -52,10 +52,14 @@ class Request(Message):
 
 
 class ShowStep(Request):
-    """Show a step; the first one starts the lesson."""
+    """Show a step; the first one starts the lesson.  Refused if the class was led elsewhere meanwhile."""
 
     type: Literal["show_step"] = "show_step"
     step: StepIndex
+    seen: StepIndex | Literal["lobby"] | None = Field(
+        default=None,
+        description="What the class saw when this was asked for.  May be left out: whatever it sees.",
+    )
 
 
 class OpenQuestion(Request):

@@ -4,6 +4,7 @@ Who may ask is decided above: students' commands carry the student whom the conn
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from server.room.events import Given, Key, Measured, PlayerId
 from server.room.outside import Judged
@@ -88,7 +89,10 @@ class NameReplay:
 
 @dataclass(frozen=True, slots=True)
 class ShowStep:
+    """`seen` is what the class saw when this was asked for; None: whatever it sees."""
+
     step: int
+    seen: int | Literal["lobby"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

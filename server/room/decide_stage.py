@@ -49,8 +49,8 @@ def decide(room: Room, command: StageCommand, now: float) -> list[Event] | Refus
     if room.ended:
         return Refusal.LESSON_ENDED
     match command:
-        case c.ShowStep(step):
-            return _show_step(room, step, now)
+        case c.ShowStep():
+            return _show_step(room, command, now)
         case c.ShowLeaderboard():
             return _show_leaderboard(room)
         case c.HideLeaderboard():
@@ -118,11 +118,15 @@ def _revealing(room: Room) -> list[Event]:
     return happened
 
 
-def _show_step(room: Room, step: int, now: float) -> list[Event] | Refusal:
+def _show_step(room: Room, show: c.ShowStep, now: float) -> list[Event] | Refusal:
+    """A press that comes late, from a console that was offline, must not take the class away from another."""
+    step = show.step
     if not 0 <= step < len(room.plan.steps):
         return Refusal.NO_SUCH_STEP
     if room.step == step:
         return [*_replay_hidden(room), *([e.LeaderboardHidden()] if room.board_shown else [])]
+    if show.seen not in (None, "lobby" if room.step is None else room.step):
+        return Refusal.CLASS_ELSEWHERE
     podium = isinstance(room.plan.steps[step], Podium)
     return [*_closing(room, now), *(_revealing(room) if podium else []), e.StepShown(step)]
 

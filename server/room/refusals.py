@@ -40,6 +40,7 @@ class Refusal(Enum):
     # to the instructor
     NO_SUCH_STEP = "The lesson has no such step. Reload the console."
     NOT_ON_STAGE = "That step is not the one the class sees. Show it first."
+    CLASS_ELSEWHERE = "The class is at another step by now, so this was not shown. Show it again if you want."
     WRONG_KIND = "That cannot be done with this step."
     ALREADY_CLOSED = "This question has been answered already; it cannot be opened a second time."
     STILL_OPEN = "The question is still open. Close it first."

@@ -9,7 +9,7 @@ from schema.wire.shared import Bye, Done, Ping, Refused
 from server.live.hall import LiveRoom
 from server.live.host import Change
 from server.room import events as e
-from server.room.commands import RenamePlayer
+from server.room.commands import Command, RenamePlayer, ShowStep
 from server.room.events import PlayerId
 from server.room.refusals import Refusal
 from server.web.access import SIGNED_OUT
@@ -66,6 +66,8 @@ class ConsoleRole:
                 await self._invite_device(message)
             case d.SignOut():
                 await self._sign_out(message)
+            case w.ShowStep():
+                await self._carry_out(message.key, ShowStep(message.step, message.seen))
             case w.Hello() | Ping():
                 pass
             case _:
@@ -113,11 +115,8 @@ class ConsoleRole:
         name = checked(request.name)
         if isinstance(name, BadName):
             self._answer(request.key, "name", name.reason)
-        elif self._stage is None:
-            self._answer(request.key, "no_room", "Choose a room first.")
         else:
-            rename = RenamePlayer(PlayerId(request.player), name.shown, name.key)
-            await answer(self._connection, request.key, await self._stage.live.host.ask(rename))
+            await self._carry_out(request.key, RenamePlayer(PlayerId(request.player), name.shown, name.key))
 
     def _show_submissions(self, request: w.SubmissionsAsked) -> None:
         found = desk.submissions(self._stage.room, request.player) if self._stage else None
@@ -143,11 +142,13 @@ class ConsoleRole:
             await services.on_key_used()
 
     async def _ask(self, request: asked.RoomRequest) -> None:
+        await self._carry_out(request.key, asked.from_console(request))
+
+    async def _carry_out(self, key: str, command: Command) -> None:
         if self._stage is None:
-            self._answer(request.key, "no_room", "Choose a room first.")
-            return
-        command = asked.from_console(request)
-        await answer(self._connection, request.key, await self._stage.live.host.ask(command))
+            self._answer(key, "no_room", "Choose a room first.")
+        else:
+            await answer(self._connection, key, await self._stage.live.host.ask(command))
 
 
 def tell_rooms(services: Services) -> None:

@@ -89,6 +89,7 @@ COMMANDS: list[Command] = [
     ),
     c.OpenHint(BOB, 0, 0, 0),
     *(c.ShowStep(step) for step in (-1, 0, FIRST_QUESTION, RACE_STEP, PODIUM_STEP, 99)),
+    *(c.ShowStep(step, seen) for step in (0, RACE_STEP) for seen in ("lobby", 0, FIRST_QUESTION)),
     *(
         kind(step)
         for kind in (c.OpenQuestion, c.CloseQuestion, c.RevealAnswer)
@@ -175,6 +176,27 @@ def test_showing_another_step_closes_what_runs():
     decision = decide(with_question_open(), c.ShowStep(0), now=105)
 
     assert decision == [e.QuestionClosed(FIRST_QUESTION, "console", 105), e.StepShown(0)]
+
+
+def test_a_step_is_shown_to_the_class_that_its_instructor_saw():
+    lobby, question = class_of_two(), with_question_open()
+
+    assert decide(lobby, c.ShowStep(0, seen="lobby"), now=105) == [e.StepShown(0)]
+    assert decide(question, c.ShowStep(0, seen=FIRST_QUESTION), now=105)[-1] == e.StepShown(0)
+
+
+def test_a_step_is_not_shown_to_a_class_that_was_led_elsewhere_meanwhile():
+    for seen in ("lobby", 0, RACE_STEP):
+        decision = decide(with_question_open(), c.ShowStep(PODIUM_STEP, seen), now=105)
+        assert decision is Refusal.CLASS_ELSEWHERE, seen
+
+
+def test_that_somebody_else_has_shown_the_step_already_is_no_reason_to_refuse_it():
+    assert decide(with_question_open(), c.ShowStep(FIRST_QUESTION, seen=0), now=105) == []
+
+
+def test_who_does_not_say_what_they_saw_may_show_any_step():
+    assert decide(with_question_open(), c.ShowStep(0), now=105)[-1] == e.StepShown(0)
 
 
 def test_going_back_finds_a_question_as_it_was_left():

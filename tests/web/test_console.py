@@ -100,6 +100,21 @@ async def test_two_consoles_see_the_same(served: Served, code: str):
     assert desk == one.last("desk")
 
 
+async def test_a_press_from_before_the_class_was_led_elsewhere_is_refused_kindly(
+    served: Served, live: LiveRoom, code: str
+):
+    async with served.console(code) as laptop, served.console(code) as phone:
+        await phone.do("show_step", step=FIRST_QUESTION, seen="lobby")
+        late = await laptop.ask("show_step", step=0, seen="lobby")
+        await laptop.do("show_step", step=FIRST_QUESTION, seen="lobby")
+        assert live.host.room.step == FIRST_QUESTION
+        await laptop.do("show_step", step=0, seen=FIRST_QUESTION)
+
+    assert (late["reason"], late["retry"]) == ("class_elsewhere", False)
+    assert late["text"].startswith("The class is at another step by now")
+    assert live.host.room.step == 0
+
+
 async def test_a_question_goes_on_without_a_console(served: Served, live: LiveRoom, code: str):
     """B08."""
     async with served.seated(code, "Ada") as ada, served.seated(code, "Bob"):

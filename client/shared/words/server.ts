@@ -61,6 +61,8 @@ const german: Readonly<Record<string, string>> = {
   // to the instructor
   "The lesson has no such step. Reload the console.": "Diesen Schritt gibt es in der Lektion nicht. Laden Sie die Konsole neu.",
   "That step is not the one the class sees. Show it first.": "Die Klasse sieht gerade einen anderen Schritt. Zeigen Sie diesen zuerst.",
+  "The class is at another step by now, so this was not shown. Show it again if you want.":
+    "Die Klasse ist inzwischen bei einem anderen Schritt, darum erschien dieser nicht. Zeigen Sie ihn noch einmal, wenn Sie möchten.",
   "That cannot be done with this step.": "Mit diesem Schritt geht das nicht.",
   "This question has been answered already; it cannot be opened a second time.":
     "Diese Frage wurde schon beantwortet; sie lässt sich nicht noch einmal öffnen.",

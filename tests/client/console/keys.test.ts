@@ -19,6 +19,10 @@ test("an impatient second press does nothing until the first was answered", () =
   assert.equal(intentOf("PageDown", { ...desk, pending: [{ key: "k1", slot: "stage" }] }), null);
 });
 
+test("a clicker does nothing while the line is down, also not later", () => {
+  assert.equal(intentOf("PageDown", { ...desk, line: { ...desk.line, status: "offline" } }), null);
+});
+
 test("a dialog takes the keys for itself, so a clicker cannot end the lesson", () => {
   const ending = having(desk, { kind: "move", move: move("end_lesson") });
 

@@ -11,6 +11,14 @@ function page(model: Console, language = "en") {
   return render(<Page model={model} words={consoleWords(language)} send={() => {}} theme="light" onTheme={() => {}} />);
 }
 
+function offline(model: Console): Console {
+  return update(model, { kind: "line", line: { ...CONNECTED, status: "offline" } });
+}
+
+function showStep(step: number) {
+  return { type: "show_step", key: `key-${step}`, step, seen: 3 } as const;
+}
+
 function roster(...players: ReturnType<typeof player>[]) {
   return { type: "roster", players, waiting: [] } as const;
 }
@@ -125,10 +133,59 @@ test("an ended lesson offers its results and nothing to press", () => {
   assert.doesNotMatch(shown, /data-testid="(main-move|end-lesson)"/);
 });
 
-test("a line that is down is said, with what becomes of a press", () => {
-  const offline = update(consoleAfter(DESK), { kind: "line", line: { ...CONNECTED, status: "offline" } });
+test("a line that is down is said, and that the class goes on", () => {
+  assert.match(page(offline(consoleAfter(DESK))), /Offline\. The class goes on without this console; it comes back by itself\./);
+});
 
-  assert.match(page(offline), /Offline\. What you press is sent when the line is back\./);
+test("while the line is down nothing can be pressed that the server would have to hear, and each says why", () => {
+  const model = having(consoleAfter(example("welcome"), DESK, ROSTER, example("failed_runs"), example("scene-question-single")), {
+    kind: "select",
+    player: ROSTER.players[0]!.player,
+  });
+  const buttons = (html: string) => html.match(/<button[^>]*data-testid="[^"]*"[^>]*>/g) ?? [];
+  const turnsThePage = ["invite", "player-"];
+
+  for (const button of buttons(page(offline(model)))) {
+    const name = /data-testid="([^"]*)"/.exec(button)![1]!;
+    const local = turnsThePage.some((one) => name.startsWith(one));
+    assert.equal(/ disabled/.test(button), !local, name);
+    assert.equal(/title="Offline: /.test(button), !local, name);
+  }
+  assert.ok(buttons(page(model)).length > 20 && !buttons(page(model)).some((button) => / disabled/.test(button)));
+});
+
+test("before a room is chosen, none can be opened or turned to while the line is down", () => {
+  const html = page(offline(consoleAfter(example("welcome"))));
+
+  assert.match(html, /data-testid="open-room"[^>]* disabled/);
+  assert.match(html, /data-testid="room-[^>]* disabled/);
+});
+
+test("a dialog that stands open when the line goes down says why its yes cannot be pressed", () => {
+  const ending = having(consoleAfter(DESK), { kind: "confirm", confirming: { what: "end" } });
+  const html = page(offline(ending));
+
+  assert.match(html, /<dialog[^]*Offline: this can be pressed again when the line is back\.[^]*<\/dialog>/);
+  assert.match(html, /data-testid="confirm"[^>]* disabled/);
+  assert.doesNotMatch(page(ending), /Offline/);
+});
+
+test("while a move is on its way no step can be shown: nobody knows yet what the class sees", () => {
+  const waiting = update(consoleAfter(DESK), { kind: "asked", key: "k1", slot: "stage" });
+
+  assert.match(page(waiting), /data-testid="step-0"[^>]*aria-disabled="true"/);
+  assert.doesNotMatch(page(update(consoleAfter(DESK), { kind: "asked", key: "k1", slot: "" })), /data-testid="step-0"[^>]*aria-disabled="true"/);
+});
+
+test("what was not done because the line broke is said by its name, in the instructor's language", () => {
+  const model = [showStep(7), { type: "end_lesson", key: "k2" } as const].reduce(
+    (now, request) => update(now, { kind: "dropped", request }),
+    consoleAfter(DESK),
+  );
+
+  assert.match(page(model), /Not done, because you were offline: Show step 8, End the lesson\. Do it again if you still want it\./);
+  assert.match(page(model, "de"), /Nicht ausgeführt, weil Sie offline waren: Schritt 8 zeigen, Lektion beenden\./);
+  assert.doesNotMatch(page(having(model, { kind: "dismiss", what: "undone" })), /Not done/);
 });
 
 test("who may not be here is told which link to use", () => {

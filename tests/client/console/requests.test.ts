@@ -13,6 +13,19 @@ test("a move with a step names it, so that a late press cannot hit the next one"
   });
 });
 
+test("to show a step goes with what the class sees, so that a late press cannot take it away from another", () => {
+  const shown = (current: number | null) => requestFor(consoleAfter({ ...DESK, current }), { kind: "show", step: 6 }, "k");
+
+  assert.deepEqual(shown(4), { type: "show_step", key: "k", step: 6, seen: 4 });
+  assert.deepEqual(shown(null), { type: "show_step", key: "k", step: 6, seen: "lobby" });
+  assert.deepEqual(requestFor(consoleAfter({ ...DESK, current: 4 }), { kind: "move", move: move("show_step", 5) }, "k"), {
+    type: "show_step",
+    key: "k",
+    step: 5,
+    seen: 4,
+  });
+});
+
 test("a move without a step sends none", () => {
   assert.deepEqual(requestFor(desk, { kind: "move", move: move("pause") }, "k"), { type: "pause", key: "k" });
 });

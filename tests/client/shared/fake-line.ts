@@ -45,6 +45,8 @@ export class FakeNet {
   readonly got: StudentGets[] = [];
   readonly memory = new Map<string, string>();
   now = 0;
+  /** How long the machine slept: the page's stopwatch stands still meanwhile, the clock on the wall does not. */
+  slept = 0;
   reloads = 0;
   private timers: { at: number; run: () => void }[] = [];
 
@@ -55,6 +57,7 @@ export class FakeNet {
       return socket as unknown as WebSocket;
     },
     now: () => this.now,
+    wall: () => 1_700_000_000_000 + this.now + this.slept,
     after: (ms, run) => {
       const timer = { at: this.now + ms, run };
       this.timers.push(timer);

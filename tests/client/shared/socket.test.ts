@@ -118,6 +118,92 @@ test("a request that the server could not read is not repeated, on no later page
   assert.equal(net.state.unsaved, 0);
 });
 
+/** A line that lets go of what has become stale, with what it has let go of. */
+function forgetful(net: FakeNet) {
+  const dropped: string[] = [];
+  const stale = { afterMs: 15_000, onDrop: ({ key }: { key: string }) => dropped.push(key) };
+  return { line: net.line({ stale }), dropped };
+}
+
+function back(net: FakeNet): string[] {
+  net.socket.breaks();
+  const count = net.sockets.length;
+  while (net.sockets.length === count) net.pass(100);
+  net.socket.opens();
+  return net.socket.types();
+}
+
+test("a short break of the line lets go of nothing: it may have got lost on the way", () => {
+  const net = new FakeNet();
+  const { line, dropped } = forgetful(net);
+  net.socket.opens();
+  line.ask(answer);
+  net.pass(5000);
+
+  assert.deepEqual(back(net), ["hello", "answer"]);
+  assert.deepEqual(dropped, []);
+});
+
+test("what is stale when the line is back is not sent, and that is said once", () => {
+  const net = new FakeNet();
+  const { line, dropped } = forgetful(net);
+  net.socket.opens();
+  line.ask(answer);
+  net.pass(16_000);
+
+  assert.deepEqual(back(net), ["hello"]);
+  assert.deepEqual(back(net), ["hello"]);
+  assert.deepEqual(dropped, [answer.key]);
+  assert.equal(net.state.unsaved, 0);
+  assert.equal(net.state.overdue, false);
+});
+
+test("the time that the machine slept counts", () => {
+  const net = new FakeNet();
+  const { line, dropped } = forgetful(net);
+  net.socket.opens();
+  line.ask(answer);
+  net.slept = 3_600_000;
+
+  assert.deepEqual(back(net), ["hello"]);
+  assert.deepEqual(dropped, [answer.key]);
+});
+
+test("a clock that was set back makes nothing young again", () => {
+  const net = new FakeNet();
+  const { line } = forgetful(net);
+  net.socket.opens();
+  line.ask(answer);
+  net.slept = -3_600_000;
+  net.pass(16_000);
+
+  assert.deepEqual(back(net), ["hello"]);
+});
+
+test("what waits while the line holds is not stale: the server has it, and its database is slow", () => {
+  const net = new FakeNet();
+  const { line, dropped } = forgetful(net);
+  net.socket.opens();
+  line.ask(answer);
+  for (let seconds = 0; seconds < 60; seconds += 5) {
+    net.socket.says({ type: "refused", key: answer.key, reason: "not_saved", text: "", retry: true });
+    net.pass(5000);
+  }
+
+  assert.equal(net.socket.sent.at(-1)?.type, "answer");
+  assert.deepEqual(dropped, []);
+});
+
+test("a student's answer is never let go of, however long the line was down", () => {
+  const net = new FakeNet();
+  net.line().ask(answer);
+  net.slept = 3_600_000;
+  net.pass(600_000);
+  net.socket.opens();
+
+  assert.deepEqual(net.socket.sent[1], answer);
+});
+
 test("whoever asked hears of a refusal for good, after a reload, too, and what it was about", () => {
   const net = new FakeNet();
   const heard: unknown[] = [];

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { insist } from "../shared/part";
 import type { Editor } from "./editor";
 import type { Tools } from "./tools";
 
@@ -61,19 +62,17 @@ function opening(
 ): () => void {
   let gone = false;
   let opened: Editor | null = null;
-  import("./editor")
-    .then(({ openEditor }) => {
-      if (gone || !host) return;
-      opened = openEditor(host, {
-        text: source.current,
-        label,
-        readOnly: false,
-        onEdit: (text) => send({ type: "edit", source: text }),
-        onSubmit: () => send({ type: "submit" }),
-      });
-      tell(opened);
-    })
-    .catch(() => tell("failed"));
+  void insist(() => import("./editor"), () => !gone, () => tell("failed")).then((part) => {
+    if (gone || !host || !part) return;
+    opened = part.openEditor(host, {
+      text: source.current,
+      label,
+      readOnly: false,
+      onEdit: (text) => send({ type: "edit", source: text }),
+      onSubmit: () => send({ type: "submit" }),
+    });
+    tell(opened);
+  });
   return () => {
     gone = true;
     opened?.destroy();

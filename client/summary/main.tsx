@@ -6,7 +6,6 @@ import { startTheme } from "../shared/theme";
 import "../shared/tokens.css";
 import type { Summary } from "../shared/wire";
 import { keepSummary, keptSummary, type Kept } from "./keep";
-import "../student/matching.css";
 import "./summary.css";
 import { Missing, Page, Waiting } from "./view";
 

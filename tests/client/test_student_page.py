@@ -117,6 +117,18 @@ async def test_code_outlives_a_reload_and_comes_along_to_another_device(
     await expect(page.get_by_test_id("away")).to_be_visible()
 
 
+async def test_an_editor_that_cannot_be_loaded_comes_when_the_network_is_back(
+    phone: BrowserContext, served: Served, room: LiveRoom
+):
+    page = await joined(phone, served, room)
+    await page.route("**/assets/*.js", lambda route: route.abort())
+    await stage(room, ShowStep(RACE_STEP), OpenRace(RACE_STEP))
+    await expect(page.get_by_text("The editor could not be loaded yet. Trying again.")).to_be_visible()
+    await page.unroute("**/assets/*.js")
+
+    await expect(page.locator(".cm-content")).to_be_visible(timeout=15_000)
+
+
 async def test_tab_indents_undo_undoes_and_starting_over_asks_first(
     phone: BrowserContext, served: Served, room: LiveRoom
 ):

@@ -5,6 +5,7 @@ import { Line, type LineState, newKey, reloadOnce, socketUrl, wakeOnReturn } fro
 import { startTheme, theme, toggleTheme } from "../shared/theme";
 import "../shared/tokens.css";
 import { type ConsoleGets, type ConsoleSends, PROTOCOL } from "../shared/wire";
+import { whyShut } from "../shared/why";
 import { AUTOPLAY_MS, dueStep } from "./autoplay";
 import { intentOf } from "./keys";
 import { type Console, type Happening, type Intent, isConnected, start, update } from "./model";
@@ -12,6 +13,7 @@ import { Page } from "./page";
 import { requestFor, slotOf } from "./requests";
 import { STALE_AFTER_MS } from "./undone";
 import { consoleWords } from "./words";
+import { toTheInstructor } from "./words-server";
 import "../projector/stage.css";
 import "../projector/question.css";
 import "../projector/board.css";
@@ -85,9 +87,11 @@ const line = new Line<ConsoleSends, ConsoleGets>({
   url: socketUrl("console"),
   hello: () => ({ type: "hello", protocol: PROTOCOL, room: model.value.desk?.room ?? (location.hash.slice(1) || null) }),
   language: () => model.value.desk?.language ?? navigator.language,
+  sentences: toTheInstructor,
   onMessage: (frame) => tell({ kind: "frame", frame, at: performance.now() }),
   onState: (state: LineState) => tell({ kind: "line", line: state }),
   onReload: reloadOnce,
+  whyShut: () => whyShut(words.value.language, location.pathname),
   stale: { afterMs: STALE_AFTER_MS, onDrop: drop },
 });
 

@@ -48,7 +48,7 @@ function Bands({ model, words, send }: ViewProps) {
   const offline = model.line.status === "offline";
   return (
     <div class="bands" role="alert">
-      {offline ? <p class="says-bad">{words.offlineBand}</p> : null}
+      {offline ? <p class="says-bad">{[words.offlineBand, model.line.why].filter(Boolean).join(" ")}</p> : null}
       {!offline && model.line.overdue ? <p class="says-bad">{words.unsavedBand}</p> : null}
       {model.trouble ? <p class="says-bad">{model.trouble}</p> : null}
       {model.refusal ? (

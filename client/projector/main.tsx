@@ -5,6 +5,7 @@ import { Line, type LineState, reloadOnce, socketUrl, wakeOnReturn } from "../sh
 import { startTheme, theme, toggleTheme } from "../shared/theme";
 import "../shared/tokens.css";
 import { type ProjectorGets, type ProjectorSends, PROTOCOL } from "../shared/wire";
+import { whyShut } from "../shared/why";
 import { type Happening, type Projector, start, update } from "./model";
 import { Page } from "./page";
 import "./stage.css";
@@ -69,5 +70,6 @@ wakeOnReturn(
     onMessage: (frame) => tell({ kind: "frame", frame, at: performance.now() }),
     onState: (line: LineState) => tell({ kind: "line", line }),
     onReload: reloadOnce,
+    whyShut: () => whyShut(model.value.entrance?.language ?? navigator.language, location.pathname),
   }),
 );

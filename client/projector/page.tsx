@@ -2,6 +2,7 @@
 import type { LineState } from "../shared/socket";
 import type { Theme } from "../shared/theme";
 import type { Projector } from "./model";
+import type { Stage } from "./stage";
 import { Blank, StageView } from "./view";
 import { stageWords, type StageWords } from "./words";
 
@@ -16,18 +17,19 @@ interface PageProps {
 export function Page({ model, language, theme, onTheme, onFullScreen }: PageProps) {
   const { stage, entrance, line } = model;
   const words = stageWords(entrance?.language ?? language);
+  const offline = line.status === "offline" && entrance !== null;
   return (
-    <main class="stage-box">
-      {line.status === "ended" ? (
+    <main class={`stage-box${offline ? " is-offline" : ""}`}>
+      {line.status === "ended" && !isOver(stage) ? (
         <Blank text={whyEnded(line, words)} then={words.openAgain} />
       ) : entrance ? (
         <StageView stage={stage} entrance={entrance} words={words} />
       ) : (
-        <Blank text={line.status === "offline" ? words.offline : words.connection.connecting} />
+        <Blank text={line.status === "offline" ? whyOffline(line, words) : words.connection.connecting} />
       )}
-      {line.status === "offline" && entrance ? (
+      {offline ? (
         <p class="offline" role="status">
-          {words.offline}
+          {whyOffline(line, words)}
         </p>
       ) : null}
       <nav class="controls">
@@ -40,6 +42,15 @@ export function Page({ model, language, theme, onTheme, onFullScreen }: PageProp
       </nav>
     </main>
   );
+}
+
+function whyOffline({ why }: LineState, words: StageWords): string {
+  return why ?? words.offline;
+}
+
+/** A server that was started anew knows no room whose lesson has ended; its podium stays. */
+function isOver({ shown }: Stage): boolean {
+  return shown?.scene.kind === "podium" && shown.scene.ended;
 }
 
 /** The server speaks of a room that is not there as to a student, who looks at a projector. */

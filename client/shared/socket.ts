@@ -4,7 +4,7 @@ import { delayBefore } from "./backoff";
 import { type Keyed, type Outbox, put, restored, settle, type Waiting } from "./outbox";
 import { keptByTab, type Keeper } from "./storage";
 import type { Bye, Done, Ping, Pong, Refused } from "./wire";
-import { translated } from "./words/server";
+import { type Sentences, translated } from "./words/server";
 
 /** What any audience is sent that concerns the line itself. */
 type About = Bye | Pong | Refused | Done;
@@ -17,6 +17,8 @@ export interface LineState {
   readonly overdue: boolean;
   /** Why the server ended it for good; null unless `ended`. */
   readonly bye: Bye | null;
+  /** Why it is offline, where that is known. */
+  readonly why?: string;
 }
 
 export interface LineOptions<Sends, Gets> {
@@ -28,7 +30,11 @@ export interface LineOptions<Sends, Gets> {
   readonly onRefused?: (waiting: Waiting<Sends & Keyed>, why: Refused) => void;
   /** In which the server's sentences are to be said; English where it is left out. */
   readonly language?: () => string;
+  /** German for what the server says to this page only. */
+  readonly sentences?: Sentences;
   readonly onState: (state: LineState) => void;
+  /** A line could not even be opened: finds out more than a browser tells, in words; empty where there is no more. */
+  readonly whyShut?: () => Promise<string>;
   /** The server has a newer page than this one. */
   readonly onReload: () => void;
   /** After how long a request is no longer worth sending when the line comes back, and who is told which were not;
@@ -54,6 +60,7 @@ export interface World {
 export const PING_EVERY_MS = 10_000;
 export const DEAD_AFTER_MS = 15_000;
 export const OVERDUE_AFTER_MS = 1500;
+export const STEADY_AFTER_MS = 5000; // a line that ends sooner was none, and the pauses go on growing
 export const SOON_MS = 1000;
 
 export class Line<Sends extends { readonly type: string }, Gets extends { readonly type: string }> {
@@ -62,8 +69,11 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private outbox: Outbox<Sends & Keyed>;
   private status: LineState["status"] = "connecting";
   private bye: Bye | null = null;
+  private why = "";
   private attempts = 0;
   private heardAt = 0;
+  private openedAt: number | null = null;
+  private steady = false;
   private askedAt: number | null = null;
   private pulse: unknown = null;
   private retry: unknown = null;
@@ -109,6 +119,8 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     this.world.cancel(this.retry);
     this.status = this.attempts === 0 ? "connecting" : this.status;
     this.heardAt = this.world.now();
+    this.openedAt = null;
+    this.steady = false;
     this.askedAt = null;
     const socket = this.world.open(this.options.url);
     this.socket = socket;
@@ -121,7 +133,8 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
 
   private opened(): void {
     this.status = "connected";
-    this.heardAt = this.world.now();
+    this.why = "";
+    this.heardAt = this.openedAt = this.world.now();
     this.write(this.options.hello());
     this.dropStale();
     for (const { request } of this.outbox) this.write(request);
@@ -148,8 +161,9 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private heard(frame: string): void {
     this.heardAt = this.world.now();
     this.askedAt = null;
-    const message = translated(JSON.parse(frame) as Gets | About, this.options.language?.() ?? "en");
-    if (message.type !== "bye") this.attempts = 0;
+    const { language, sentences } = this.options;
+    const message = translated(JSON.parse(frame) as Gets | About, language?.() ?? "en", sentences);
+    if (message.type !== "bye") this.steady = true;
     switch (message.type) {
       case "pong":
         return;
@@ -231,7 +245,14 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
 
   private farewell(bye: Bye): void {
     if (bye.reason === "reload") this.options.onReload();
-    if (!bye.come_back) this.finish(bye);
+    if (bye.come_back) this.why = bye.text;
+    else this.finish(bye);
+  }
+
+  private explain(why: string): void {
+    if (this.status === "connected") return;
+    this.why = why;
+    this.tell();
   }
 
   private finish(bye: Bye | null): void {
@@ -245,6 +266,8 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private lost(): void {
     this.drop();
     this.status = "offline";
+    if (this.openedAt === null) void this.options.whyShut?.().then((why) => this.explain(why));
+    else if (this.steady && this.world.now() - this.openedAt >= STEADY_AFTER_MS) this.attempts = 0;
     this.retry = this.world.after(delayBefore(this.attempts, this.world.chance()), () => this.connect());
     this.attempts += 1;
     this.tell();
@@ -286,7 +309,8 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   }
 
   private tell(): void {
-    this.options.onState({ status: this.status, unsaved: this.outbox.length, overdue: this.overdue, bye: this.bye });
+    const { status, overdue, bye, why } = this;
+    this.options.onState({ status, unsaved: this.outbox.length, overdue, bye, ...(why && { why }) });
   }
 }
 

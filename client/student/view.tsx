@@ -1,8 +1,9 @@
-/** The student's page: `view(model, send) -> nodes`.  A strip on top says who and where; below is what is on the stage. */
+/** The student's page: `view(model, send) -> nodes`.  A strip on top says who and where, or that the line is down; below
+ *  is what is on the stage. */
 
 import type { ComponentChildren } from "preact";
-import { Connection } from "../shared/connection";
-import type { Scene } from "../shared/wire";
+import { Connection, isInDoubt, wordFor } from "../shared/connection";
+import type { Bye, Scene } from "../shared/wire";
 import { Away } from "./away";
 import { Board } from "./board";
 import { GlossaryButton, GlossarySheet } from "./glossary-view";
@@ -23,7 +24,7 @@ import { Unread } from "./unread";
 export function view(model: Model, send: Send): ComponentChildren {
   const tools = toolsFor(model, send);
   return (
-    <div class={`page on-${stageName(model)}`} lang={languageOf(model)}>
+    <div class={`page on-${stageName(model)}${isInDoubt(model.line) ? " in-doubt" : ""}`} lang={languageOf(model)}>
       <Strip model={model} tools={tools} />
       <main>{stage(model, tools)}</main>
       <Unread model={model} tools={tools} />
@@ -38,14 +39,22 @@ export function view(model: Model, send: Send): ComponentChildren {
 
 function stage(model: Model, tools: Tools): ComponentChildren {
   if (model.code === "") return <Enter tools={tools} refusal={null} />;
-  const { bye } = model.line;
+  const bye = goodbye(model);
   if (bye?.reason === "unknown_room") return <Enter tools={tools} refusal={tools.words.own.bye.unknown_room ?? bye.text} />;
-  if (bye && bye.reason !== "ended") return <Away bye={bye} tools={tools} />;
+  if (bye) return <Away bye={bye} tools={tools} />;
   if (!model.welcome) return <Finding code={model.code} tools={tools} />;
   if (model.welcome.waiting) return <Waiting model={model} tools={tools} />;
   if (!model.welcome.seated && !model.you) return <Join model={model} tools={tools} />;
   if (!model.you || !model.shown) return <Finding code={model.code} tools={tools} />;
   return onStage(model, model.shown.value.scene, tools);
+}
+
+/** Why the line was ended, if that is to be said.  A server that was started anew knows no room whose lesson has ended;
+ *  its podium stays. */
+function goodbye({ line: { bye }, shown }: Model): Bye | null {
+  const scene = shown?.value.scene;
+  const over = scene?.kind === "podium" && scene.ended;
+  return bye?.reason === "ended" || (bye?.reason === "unknown_room" && over) ? null : bye;
 }
 
 function onStage(model: Model, scene: Scene, tools: Tools): ComponentChildren {
@@ -102,11 +111,16 @@ function Strip({ model, tools }: Props) {
       ) : (
         <p class="who wordmark">{words.product}</p>
       )}
-      {you && model.shown?.value.scene.kind !== "lobby" && (
-        <p class="standing figures">
-          <strong>{words.points(you.points)}</strong>
-          <span>{words.rankOf(you.rank, you.of)}</span>
-        </p>
+      {isInDoubt(model.line) ? (
+        <p class="connection offline">{wordFor(model.line, words)}</p>
+      ) : (
+        you &&
+        model.shown?.value.scene.kind !== "lobby" && (
+          <p class="standing figures">
+            <strong>{words.points(you.points)}</strong>
+            <span>{words.rankOf(you.rank, you.of)}</span>
+          </p>
+        )
       )}
       {you && <GlossaryButton glossary={model.glossary} tools={tools} />}
     </header>
@@ -118,6 +132,7 @@ function Foot({ model, tools: { words, send } }: Props) {
     <footer class="foot">
       {model.code !== "" && model.line.status !== "ended" && <Connection line={model.line} words={words} />}
       {model.code !== "" && <span class="room-code">{model.code}</span>}
+      {model.line.status === "offline" && <span>{model.line.why ?? words.connection.offlineHint}</span>}
       <button type="button" class="button plain theme" onClick={() => send({ type: "toggle_theme" })}>
         {model.theme === "dark" ? words.theme.toLight : words.theme.toDark}
       </button>

@@ -1,5 +1,6 @@
 """A real browser, and a real server that serves the built pages; the judge is the test's own hand."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -45,3 +46,11 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 @pytest.fixture
 async def phone(browser: Browser) -> BrowserContext:
     return await browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, reduced_motion="reduce")
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where screenshots go: `THREADRACE_PICTURES` if it is set, else a folder that is thrown away."""
+    folder = Path(os.environ.get("THREADRACE_PICTURES") or tmp_path / "pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -9,7 +9,10 @@ from server.room.refusals import Refusal
 from server.web import access, connection, guesses, guests
 from server.web.nickname import BadName, checked
 
-GERMAN = (Path(__file__).parents[2] / "client" / "shared" / "words" / "server.ts").read_text("utf-8")
+CLIENT = Path(__file__).parents[2] / "client"
+GERMAN = "".join(
+    (CLIENT / name).read_text("utf-8") for name in ("shared/words/server.ts", "console/words-server.ts")
+)
 TO_ITS_OWN_PARTS = {Refusal.NO_SUCH_ATTEMPT, Refusal.NO_SUCH_TRIAL}
 BAD_NAMES = (
     "",

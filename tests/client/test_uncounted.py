@@ -1,6 +1,7 @@
 """What was sent and did not count is said, in a real browser: when the class moved on, and after a reload."""
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.async_api import BrowserContext, Page, WebSocketRoute, expect
@@ -27,7 +28,7 @@ async def swallow_answers(page: Page) -> None:
 
 
 async def test_a_refused_answer_is_said_when_the_class_moved_on_and_after_reloads(
-    phone: BrowserContext, served: Served, room: LiveRoom
+    phone: BrowserContext, served: Served, room: LiveRoom, pictures: Path
 ):
     page = await joined(phone, served, room)
     await swallow_answers(page)
@@ -46,6 +47,7 @@ async def test_a_refused_answer_is_said_when_the_class_moved_on_and_after_reload
             "Your answer to question 1 did not count: Time was up before your answer arrived."
         )
         await expect(again.get_by_test_id("connection")).to_have_text("Connected")
+    await again.screenshot(path=pictures / "student-uncounted.png")
     await again.get_by_text("Understood").click()
     await expect(again.get_by_test_id("uncounted")).to_have_count(0)
     await again.reload()

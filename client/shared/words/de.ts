@@ -10,7 +10,7 @@ export const de: Dictionary = {
     connected: "Verbunden",
     unsaved: "Noch nicht gespeichert, neuer Versuch",
     offline: "Offline",
-    offlineHint: "Offline. Dein Platz bleibt dir; diese Seite kommt von selbst zurück.",
+    offlineHint: "Dein Platz bleibt dir; diese Seite kommt von selbst zurück.",
   },
 
   theme: { toDark: "Dunkel", toLight: "Hell" },

@@ -8,7 +8,7 @@ export const en = {
     connected: "Connected",
     unsaved: "Not saved yet, trying again",
     offline: "Offline",
-    offlineHint: "Offline. Your place is kept; this page comes back by itself.",
+    offlineHint: "Your place is kept; this page comes back by itself.",
   },
 
   theme: { toDark: "Dark", toLight: "Light" },

@@ -1,9 +1,12 @@
-/** What the server says to people, in the language of the page.  It speaks English; its sentences are the keys. */
+/** What the server says to people, in the language of the page.  It speaks English; its sentences are the keys.  What
+ *  only the instructor hears stands with the console, so that phones need not load it. */
 
 import { wordsFor } from "./index";
 import { de } from "./de";
 
-const german: Readonly<Record<string, string>> = {
+export type Sentences = Readonly<Record<string, string>>;
+
+const german: Sentences = {
   // names
   "Choose a name, so that the class can see you on the board.": "Wähle einen Namen, damit die Klasse dich auf der Tafel sieht.",
   "This name has a character that cannot be shown. Use letters, digits and spaces.":
@@ -58,26 +61,7 @@ const german: Readonly<Record<string, string>> = {
     "Öfter lässt es sich nicht starten. Sieh dir an, was herauskam.",
   "This result is out of bounds. Reload the page, and run it again.":
     "Dieses Ergebnis liegt außerhalb der Grenzen. Lade die Seite neu und starte es noch einmal.",
-  // to the instructor
-  "The lesson has no such step. Reload the console.": "Diesen Schritt gibt es in der Lektion nicht. Laden Sie die Konsole neu.",
-  "That step is not the one the class sees. Show it first.": "Die Klasse sieht gerade einen anderen Schritt. Zeigen Sie diesen zuerst.",
-  "The class is at another step by now, so this was not shown. Show it again if you want.":
-    "Die Klasse ist inzwischen bei einem anderen Schritt, darum erschien dieser nicht. Zeigen Sie ihn noch einmal, wenn Sie möchten.",
-  "That cannot be done with this step.": "Mit diesem Schritt geht das nicht.",
-  "This question has been answered already; it cannot be opened a second time.":
-    "Diese Frage wurde schon beantwortet; sie lässt sich nicht noch einmal öffnen.",
-  "The question is still open. Close it first.": "Die Frage ist noch offen. Schließen Sie sie zuerst.",
-  "This board is not frozen: it hides nothing.": "Diese Tafel ist nicht eingefroren: Sie verbirgt nichts.",
-  "First predictions, then the runs, then the comparison.": "Erst die Vorhersagen, dann die Läufe, dann der Vergleich.",
-  "Nothing is running whose clock could be changed.": "Gerade läuft keine Uhr, die sich ändern ließe.",
-  "The projector shows no run of this step that could be moved.": "Der Projektor zeigt keinen Ablauf, der sich bewegen ließe.",
-  "This submission has no failing run to show.": "Zu dieser Abgabe gibt es keinen fehlerhaften Ablauf.",
-  "There is no such student in this room.": "Diese Person ist nicht in diesem Raum.",
-  "The database does not answer. Nothing is lost; answers are saved as soon as it is back.":
-    "Die Datenbank antwortet nicht. Nichts geht verloren; Antworten werden gespeichert, sobald sie wieder da ist.",
   // goodbyes
-  "This browser is not the instructor's. Open the console link that the server printed.":
-    "Dieser Browser gehört nicht der Lehrperson. Öffnen Sie den Link zur Konsole, den der Server ausgegeben hat.",
   "There is no open room with this code. Compare it with the projector, or ask your instructor.":
     "Es gibt keinen offenen Raum mit diesem Code. Vergleiche ihn mit dem Projektor, oder frag nach.",
   "The server was updated. The page reloads itself.": "Der Server wurde erneuert. Die Seite lädt sich neu.",
@@ -89,8 +73,6 @@ const german: Readonly<Record<string, string>> = {
   "Your instructor did not let you in.": "Du wurdest nicht hereingelassen.",
   "Your instructor has cleared the room of newcomers. Ask to join again.":
     "Alle Neuen wurden aus dem Raum geschickt. Bitte noch einmal um Einlass.",
-  "This console was signed out. Open a new console link to come back.":
-    "Diese Konsole wurde abgemeldet. Öffnen Sie einen neuen Link zur Konsole, um zurückzukommen.",
   "Your connection is too slow just now.": "Deine Verbindung ist gerade zu langsam.",
   "Too many wrong room codes came from your network. This page tries again by itself.":
     "Aus deinem Netz kamen zu viele falsche Raumcodes. Diese Seite versucht es von selbst noch einmal.",
@@ -110,11 +92,12 @@ interface Spoken {
   readonly text?: string;
 }
 
-/** A message of the server with its sentence in the language of the page; in English where it is not known. */
-export function translated<Message extends Spoken>(message: Message, language: string): Message {
+/** A message of the server with its sentence in the language of the page; in English where it is not known.  `more` are
+ *  German sentences that only one page hears. */
+export function translated<Message extends Spoken>(message: Message, language: string, more: Sentences = {}): Message {
   if (message.text === undefined) return message;
   const inGerman = wordsFor(language) === de;
   if (message.reason === "malformed") return { ...message, text: inGerman ? UNREADABLE.de : UNREADABLE.en };
-  const text = inGerman ? german[message.text] : undefined;
+  const text = inGerman ? (german[message.text] ?? more[message.text]) : undefined;
   return text === undefined ? message : { ...message, text };
 }

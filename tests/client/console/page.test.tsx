@@ -137,6 +137,12 @@ test("a line that is down is said, and that the class goes on", () => {
   assert.match(page(offline(consoleAfter(DESK))), /Offline\. The class goes on without this console; it comes back by itself\./);
 });
 
+test("why the line is down is said, where that is known", () => {
+  const why = { ...CONNECTED, status: "offline", why: "The server is there, but its database does not answer." } as const;
+
+  assert.match(page(update(consoleAfter(DESK), { kind: "line", line: why })), /comes back by itself\. The server is there, but its database/);
+});
+
 test("while the line is down nothing can be pressed that the server would have to hear, and each says why", () => {
   const model = having(consoleAfter(example("welcome"), DESK, ROSTER, example("failed_runs"), example("scene-question-single")), {
     kind: "select",

@@ -25,6 +25,24 @@ test("every scene of the examples can be drawn", () => {
   for (const name of SCENES) assert.match(pageAfter(WELCOME, example(name)), /class="scene"/, name);
 });
 
+test("a stage that is offline says so, and why, where that is known", () => {
+  const offline = (why?: string) => ({ ...CONNECTED, status: "offline", ...(why && { why }) }) as const;
+  const shown = [WELCOME, example("scene-slide")].reduce((now, frame) => update(now, { kind: "frame", frame, at: 0 }), start(CONNECTED));
+
+  assert.match(page({ ...shown, line: offline() }), /class="offline"[^>]*>Offline\. Trying again\.</);
+  assert.match(page({ ...shown, line: offline("The server is full just now.") }), /class="offline"[^>]*>The server is full just now\.</);
+  assert.match(page({ ...start(CONNECTED), line: offline("The server is full just now.") }), /class="stage blank"><p>The server is full just now\.</);
+});
+
+test("the podium stays when the server, started anew, knows the room no more", () => {
+  const bye: Bye = { type: "bye", reason: "unknown_room", text: "", come_back: false };
+  const ended = { ...CONNECTED, status: "ended", bye } as const;
+  const after = (name: string) => [WELCOME, example(name)].reduce((now, frame) => update(now, { kind: "frame", frame, at: 0 }), start(CONNECTED));
+
+  assert.match(page({ ...after("scene-podium-ended"), line: ended }), /shows-podium/);
+  assert.match(page({ ...after("scene-slide"), line: ended }), /There is no room with this code/);
+});
+
 test("the lobby shows link, code and QR, and every starter with a number", () => {
   const frame = example("scene");
   assert.equal(frame.scene.kind, "lobby");

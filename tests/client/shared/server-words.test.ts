@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { toTheInstructor } from "../../../client/console/words-server";
 import { translated } from "../../../client/shared/words/server";
 
 const FULL = { type: "refused", text: "This room is full." };
@@ -14,6 +15,13 @@ test("an English page says them as they came", () => {
 
 test("a sentence that nobody knows is better said in English than not at all", () => {
   assert.equal(translated({ type: "bye", text: "Something new." }, "de").text, "Something new.");
+});
+
+test("what only the instructor hears is known to the console", () => {
+  const refusal = { type: "refused", text: "That cannot be done with this step." };
+
+  assert.equal(translated(refusal, "de", toTheInstructor).text, "Mit diesem Schritt geht das nicht.");
+  assert.equal(translated(refusal, "en", toTheInstructor), refusal);
 });
 
 test("a message without a sentence stays as it is", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEAD_AFTER_MS, OVERDUE_AFTER_MS, PING_EVERY_MS, SOON_MS } from "../../../client/shared/socket";
+import { DEAD_AFTER_MS, OVERDUE_AFTER_MS, PING_EVERY_MS, SOON_MS, STEADY_AFTER_MS } from "../../../client/shared/socket";
 import type { Answer, Bye, SaveDraft, SceneShown, You } from "../../../client/shared/wire";
 import { example } from "../student/story";
 import { FakeNet } from "./fake-line";
@@ -365,6 +365,62 @@ test("the pauses between attempts grow to at most eight seconds, so that a page 
 
   assert.deepEqual([...pauses].sort((a, b) => a - b), pauses);
   assert.ok(pauses.every((pause) => pause >= 500 && pause <= 8000), String(pauses));
+});
+
+/** How long the page waits before it tries again. */
+function pauseAfter(net: FakeNet, breaks: () => void): number {
+  breaks();
+  const [before, count] = [net.now, net.sockets.length];
+  while (net.sockets.length === count) net.pass(10);
+  return net.now - before;
+}
+
+test("a server that lets everybody in and drops them again is not asked faster and faster", () => {
+  const net = new FakeNet();
+  net.line();
+  const pauses = [1, 2, 3, 4, 5, 6].map(() =>
+    pauseAfter(net, () => net.socket.opens().says(example("welcome")).says(example("scene")).breaks()),
+  );
+
+  assert.ok(pauses.at(-1)! > 4000, String(pauses));
+});
+
+test("after a line that held, the first pause is short again", () => {
+  const net = new FakeNet();
+  net.line();
+  for (let times = 0; times < 6; times += 1) pauseAfter(net, () => net.socket.breaks());
+  net.socket.opens().says(example("welcome"));
+  net.pass(STEADY_AFTER_MS);
+
+  assert.ok(pauseAfter(net, () => net.socket.breaks()) <= 1000);
+});
+
+test("why a line cannot even be opened is found out and said, until one is", async () => {
+  const net = new FakeNet();
+  const why = ["The database does not answer.", ""];
+  net.line({ whyShut: () => Promise.resolve(why.shift() ?? "asked too often") });
+  net.socket.breaks();
+  await Promise.resolve();
+  assert.equal(net.state.why, "The database does not answer.");
+  net.pass(15_000);
+  net.socket.breaks();
+  await Promise.resolve();
+  assert.equal(net.state.why, undefined, "nothing more is known");
+  net.pass(15_000);
+  net.socket.opens().breaks();
+
+  assert.equal(net.state.why, undefined, "an open one that breaks is not asked about");
+});
+
+test("a goodbye for a while is said while the line is down, and no longer", () => {
+  const net = new FakeNet();
+  net.line();
+  net.socket.opens().says({ type: "bye", reason: "stopping", text: "The server is restarting.", come_back: true }).breaks();
+  assert.equal(net.state.why, "The server is restarting.");
+  net.pass(15_000);
+  net.socket.opens();
+
+  assert.equal(net.state.why, undefined);
 });
 
 test("the network's return is not waited for", () => {

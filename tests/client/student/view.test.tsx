@@ -43,6 +43,27 @@ test("a room that is not there is said, and another can be entered", () => {
   assert.ok(has(html, "code"));
 });
 
+test("the podium stays when the server, started anew, knows the room no more", () => {
+  const line = { type: "line", line: { ...connected.line, status: "ended", bye: example("bye-unknown_room") } } as const;
+
+  assert.ok(has(shown(seated(example("scene-podium-ended"), line as never)), "podium"));
+  assert.ok(has(shown(seated(example("scene-podium"), line as never)), "code"));
+});
+
+test("that the line is down stands at the top, in the place of the points, and below that the page comes back", () => {
+  const offline = { type: "line", line: { status: "offline", unsaved: 0, overdue: false, bye: null } } as const;
+  const unsaved = { type: "line", line: { status: "connected", unsaved: 1, overdue: true, bye: null } } as const;
+  const why = { type: "line", line: { ...offline.line, why: "The server is restarting." } } as const;
+  const strip = (model: Model) => text(/<header.*?<\/header>/.exec(shown(model))?.[0] ?? "");
+
+  assert.match(strip(seated(single, offline)), /Ada.*Offline/);
+  assert.doesNotMatch(strip(seated(single, offline)), /points/);
+  assert.match(strip(seated(single, unsaved)), /Not saved yet, trying again/);
+  assert.match(strip(seated(single, connected)), /1200 points/);
+  assert.match(text(shown(seated(single, offline))), /Your place is kept; this page comes back by itself\./);
+  assert.match(text(shown(seated(single, why))), /The server is restarting\./);
+});
+
 test("who waits to be let in is told so, and asked for nothing", () => {
   const html = shown(after({ ...(example("welcome") as object), waiting: true } as never));
 

@@ -8,7 +8,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from server.live.hall import LiveRoom
-from server.room.commands import OpenQuestion, OpenRace, RevealAnswer, ShowStep
+from server.room.commands import CloseQuestion, OpenQuestion, OpenRace, RevealAnswer, ShowStep
 from server.room.outside import JudgeUnavailable
 from tests.client.phones import PHONE, joined, stage, with_pages
 from tests.fakes import JudgeByHand
@@ -96,6 +96,25 @@ async def test_an_answer_given_while_the_server_is_down_is_saved_when_it_is_back
 
         (back,) = again.hall.rooms()
         assert len(back.host.room.question_round(FIRST_QUESTION).answers) == 1
+
+
+async def test_who_came_too_late_for_a_question_is_told_that_it_does_not_count_for_them(
+    browser: Browser, phone: BrowserContext, served: Served, room: LiveRoom
+):
+    ada = await joined(phone, served, room)
+    await stage(room, ShowStep(FIRST_QUESTION), OpenQuestion(FIRST_QUESTION))
+    other = await browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    bob = await other.new_page()
+    await bob.goto(ada.url)
+    await bob.get_by_test_id("nickname").fill("Bob")
+    await bob.get_by_test_id("join").click()
+    await expect(bob.get_by_test_id("option-2")).to_be_visible()
+    await stage(room, CloseQuestion(FIRST_QUESTION), RevealAnswer(FIRST_QUESTION))
+
+    late = "You came after this question had begun, so it does not count for you."
+    await expect(bob.get_by_test_id("result")).to_contain_text(late)
+    await expect(ada.get_by_test_id("result")).to_be_visible()
+    await expect(ada.get_by_test_id("result")).not_to_contain_text(late)
 
 
 async def test_code_outlives_a_reload_and_comes_along_to_another_device(

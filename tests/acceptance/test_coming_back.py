@@ -12,7 +12,7 @@ from tests.acceptance.pages import BEAMER, LAPTOP, PHONE, Console, Projector, Sc
 from tests.acceptance.serving import ServerProcess
 from tests.soak.test_killed import LESSON, QUESTIONS, journal
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.soak]
 BACK_SECONDS_MAX = 15.0
 STUDENTS = ("Ada", "Bob", "Cyd")
 

@@ -16,7 +16,7 @@ from tests.fakes import JudgeByHand
 from tests.room.stories import FIRST_QUESTION
 from tests.serving import Served, serving
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.soak]
 BACK_MS = 15_000
 BANNER = "The database does not answer. Nothing is lost"
 

@@ -9,7 +9,7 @@ from schema.wire.shared import Bye, Done, Ping, Refused
 from server.live.hall import LiveRoom
 from server.live.host import Change
 from server.room import events as e
-from server.room.commands import Command, RenamePlayer, ShowStep
+from server.room.commands import Command, RenamePlayer
 from server.room.events import PlayerId
 from server.room.refusals import Refusal
 from server.web.access import SIGNED_OUT
@@ -66,8 +66,6 @@ class ConsoleRole:
                 await self._invite_device(message)
             case d.SignOut():
                 await self._sign_out(message)
-            case w.ShowStep():
-                await self._carry_out(message.key, ShowStep(message.step, message.seen))
             case w.Hello() | Ping():
                 pass
             case _:

@@ -120,15 +120,14 @@ class NewestPages:
 
     def __init__(self) -> None:
         self._newest: dict[PlayerId, str | None] = {}
-        self._replaced: dict[PlayerId, deque[str]] = {}
+        self._replaced: dict[PlayerId, deque[str]] = {}  # most students never have any
 
     def sits_down(self, player: PlayerId, page: str | None) -> bool:
         """Whether this page may have the seat; then it is the newest one."""
-        replaced = self._replaced.setdefault(player, deque(maxlen=REPLACED_MAX))
-        if page in replaced:
+        if page in self._replaced.get(player, ()):
             return False
         before = self._newest.get(player)
         if before is not None and before != page:
-            replaced.append(before)
+            self._replaced.setdefault(player, deque(maxlen=REPLACED_MAX)).append(before)
         self._newest[player] = page
         return True

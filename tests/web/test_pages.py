@@ -177,6 +177,9 @@ async def test_while_the_database_is_away_pages_say_so_and_come_back_by_themselv
             )
             assert "database" in await page.text()
 
+    async with browser.get("/console", headers={**stranger, "Accept": "text/html,*/*"}) as page:
+        assert page.status == 200 and "<title>console" in await page.text()
+
     away.lasts = False
     async with browser.get(f"/console?key={key}") as page:
         assert page.status == 200 and "<title>console" in await page.text()

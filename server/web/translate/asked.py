@@ -83,7 +83,7 @@ def _given(answer: s.AnswerValue) -> Given:
 def from_console(message: RoomRequest) -> c.Command:
     match message:
         case w.ShowStep():
-            return c.ShowStep(message.step)
+            return c.ShowStep(message.step, message.seen)
         case w.OpenQuestion():
             return c.OpenQuestion(message.step)
         case w.CloseQuestion():

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, expect
 from server.room.events import AnswerLocked
 from tests.acceptance.pages import BEAMER, LAPTOP, PHONE, Console, Projector, Screen, Student
 from tests.acceptance.serving import ServerProcess
-from tests.soak.test_killed import LESSON, QUESTIONS, journal
+from tests.soak.test_killed import LESSON, QUESTIONS, found
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.soak]
 BACK_SECONDS_MAX = 15.0
@@ -72,5 +72,5 @@ async def test_everybody_is_back_after_the_server_was_killed_and_the_unsaved_ans
         assert screen.complaints == []
         await screen.context.close()
     await server.stop()
-    events = await journal(tmp_path / "data", links.code)
+    events, _ = await found(tmp_path / "data", links.code)
     assert sum(isinstance(event, AnswerLocked) for event in events) == 2

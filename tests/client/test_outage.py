@@ -76,8 +76,10 @@ async def test_the_database_stops_and_starts_under_open_pages(
     await projector.reload()
     await expect(projector.get_by_test_id("counted")).to_have_text("0 of 2")
     await cut.notice()
-    await expect(second.locator(".bands")).to_contain_text("its database does not answer", timeout=BACK_MS)
-    await expect(second.get_by_test_id("main-move")).to_be_disabled()
+    await expect(second.get_by_test_id("connection")).to_have_attribute("data-state", "offline")
+    await expect(second.locator(".bands")).to_contain_text(BANNER, timeout=BACK_MS)  # back already
+    await second.reload()
+    await expect(second.locator(".bands")).to_contain_text(BANNER, timeout=BACK_MS)
     await student.wait_for_timeout(4000)  # by then it waits for long between two tries
     await expect(student.get_by_test_id("saved")).to_have_count(0)
     await postgres.start()

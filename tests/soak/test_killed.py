@@ -24,7 +24,7 @@ from schema.wire.shared import Done, SceneShown
 from server.rehearse.link import link_from
 from server.rehearse.seat import Seat, new_key
 from server.rehearse.tally import Tally
-from server.room.events import AnswerLocked
+from server.room.events import AnswerLocked, Event
 from server.room.evolve import replay
 from server.store.database import open_database
 from server.store.embedded import EmbeddedPostgres
@@ -172,20 +172,26 @@ async def burst(them: Class, numbers: range) -> list[asyncio.Task[None]]:
     return answering
 
 
+async def found(data_dir: Path, code: str) -> tuple[tuple[Event, ...], list[tuple[str, int]]]:
+    """After the server has stopped: the journal, and the students and points in the table of answers."""
+    async with EmbeddedPostgres(data_dir) as url, open_database(url) as database:
+        events = await database.journal.read(code)
+        connection = await asyncpg.connect(url)
+        rows = await connection.fetch("SELECT player, points FROM answer WHERE room = $1", code)
+        await connection.close()
+    return events, list(map(tuple, rows))
+
+
 async def exactly_once(server: ServerProcess, them: Class, links: Links, data_dir: Path) -> None:
     await them.leave()
     await server.stop()
-    async with EmbeddedPostgres(data_dir) as url, open_database(url) as database:
-        events = await database.journal.read(links.code)
-        kept = [event.player for event in events if isinstance(event, AnswerLocked)]
-        room = replay(events)
-        connection = await asyncpg.connect(url)
-        rows = await connection.fetch("SELECT player, points FROM answer WHERE room = $1", links.code)
-        await connection.close()
+    events, rows = await found(data_dir, links.code)
+    kept = [event.player for event in events if isinstance(event, AnswerLocked)]
+    room = replay(events)
 
     assert len(kept) == len(set(kept)) == len(them.acknowledged) == len(them.seats) - 1
     answers = room.question_round(0).answers
-    assert sorted(map(tuple, rows)) == sorted((player, answer.points) for player, answer in answers.items())
+    assert sorted(rows) == sorted((player, answer.points) for player, answer in answers.items())
     assert them.tally.wrong == []
     assert len(room.active()) == len(them.seats)
 

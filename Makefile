@@ -96,9 +96,9 @@ setup: $(RUNTIME_MADE) $(CLIENT_MADE) ## get ready to run, without running
 run: setup ## start the server; options go in ARGS="--port 9000"
 	@$(PY) -m server $(ARGS)
 
-test: setup $(DEV_MADE) ## run every test but the long searches; options for pytest go in ARGS="-k word"
+test: setup $(DEV_MADE) ## run every test but the long searches; options for pytest go in ARGS="-k word -n0"
 	@$(NPM) test
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 soak: setup $(DEV_MADE) ## run the long searches and the fuzzing
 	@$(PY) -m pytest -m soak $(ARGS)

@@ -87,10 +87,12 @@ def _hand_down(parent: Path) -> None:
 
 
 def _remove_leftovers(parent: Path) -> None:
-    """What a killed server left: only empty groups can be removed."""
+    """What a killed server left.  One that lives may just have made its group, and have nobody in it yet."""
     for leftover in parent.glob(f"{PREFIX}*"):
-        with contextlib.suppress(OSError):
-            leftover.rmdir()
+        maker = leftover.name.removeprefix(PREFIX).partition("-")[0]
+        if not Path("/proc", maker).exists():
+            with contextlib.suppress(OSError):
+                leftover.rmdir()
 
 
 def _places() -> Iterator[dict[str, Path]]:

@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,13 +30,26 @@ async def test_the_forking_process_is_in_the_group_and_the_group_is_gone_afterwa
 
 
 def test_a_group_that_a_killed_server_left_is_removed_at_the_next_start(tmp_path: Path) -> None:
-    leftover = tmp_path / f"{cgroup.PREFIX}4711-abcdef"
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    leftover = tmp_path / f"{cgroup.PREFIX}{killed.pid}-abcdef"
     leftover.mkdir()
 
     group = cgroup._make_in({"memory": tmp_path, "pids": tmp_path}, {"memory": 1, "pids": 2})
 
     assert not leftover.exists()
     assert [folder.parent for folder in group.folders] == [tmp_path]
+
+
+def test_a_group_that_another_server_has_just_made_is_left_alone(tmp_path: Path) -> None:
+    """Nobody is in it yet, so it could be removed."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        fresh = tmp_path / f"{cgroup.PREFIX}{other.pid}-abcdef"
+        fresh.mkdir()
+
+        cgroup._make_in({"memory": tmp_path, "pids": tmp_path}, {"memory": 1, "pids": 2})
+
+    assert fresh.exists()
 
 
 @pytest.mark.parametrize(("name", "kind"), [("memory.max", "memory"), ("memory.limit_in_bytes", "memory")])

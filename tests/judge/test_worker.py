@@ -7,6 +7,7 @@ import os
 import statistics
 import tempfile
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -156,7 +157,8 @@ async def test_whatever_dies_meanwhile_every_verdict_is_true(challenges: dict[st
         for _ in range(4):
             await asyncio.wait(runs, timeout=0.3)
             for process in forked():
-                process.kill()
+                with suppress(psutil.NoSuchProcess):  # it may have ended in this moment
+                    process.kill()
         ends = await asyncio.gather(*runs, return_exceptions=True)
 
     assert all(isinstance(end, Report | JudgeUnavailable) for end in ends)

@@ -5,7 +5,10 @@ join costs ten milliseconds, so the process that forks them joins once and they 
 """
 
 import contextlib
+import errno
+import fcntl
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +19,7 @@ MOUNT = Path("/sys/fs/cgroup")
 PREFIX = "threadrace-"
 OWN_BYTES = 64 * MIB  # the forking process itself
 OWN_TASKS = 8
+LEAVE_SECONDS = 5.0
 
 
 class NoGroup(Exception):
@@ -24,9 +28,10 @@ class NoGroup(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A control group, which is one folder for each tree that counts something."""
+    """A control group, which is one folder for each tree that counts something; `held` keep it ours."""
 
     folders: tuple[Path, ...]
+    held: tuple[int, ...]
 
     @property
     def doors(self) -> tuple[str, ...]:
@@ -34,10 +39,11 @@ class Group:
         return tuple(str(folder / "cgroup.procs") for folder in self.folders)
 
     def remove(self) -> None:
-        """Once everybody has left it.  A group that stays behind is removed at the next start."""
+        """Waits for who is still leaving.  A group that stays nevertheless is removed at the next start."""
         for folder in self.folders:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+            _remove(folder)
+        for lock in self.held:
+            os.close(lock)
 
 
 def make(limits: Limits, at_once: int) -> Group:
@@ -61,14 +67,11 @@ FILES = {"memory": ("memory.max", "memory.limit_in_bytes"), "pids": ("pids.max",
 def _make_in(parents: dict[str, Path], settings: dict[str, int]) -> Group:
     name = f"{PREFIX}{os.getpid()}-{os.urandom(3).hex()}"
     folders = {kind: parent / name for kind, parent in parents.items()}
-    group = Group(tuple(dict.fromkeys(folders.values())))
+    for parent in set(parents.values()):
+        _remove_leftovers(parent)
+        _hand_down(parent)
+    group = _claim(tuple(dict.fromkeys(folders.values())))
     try:
-        for parent in set(parents.values()):
-            _remove_leftovers(parent)
-        for parent in set(parents.values()):
-            _hand_down(parent)
-        for folder in group.folders:
-            folder.mkdir()
         for kind, value in settings.items():
             names = [folders[kind] / name for name in FILES[kind]]
             next((name for name in names if name.exists()), names[0]).write_text(str(value))
@@ -76,6 +79,29 @@ def _make_in(parents: dict[str, Path], settings: dict[str, int]) -> Group:
         group.remove()
         raise
     return group
+
+
+def _claim(folders: tuple[Path, ...]) -> Group:
+    """Makes them, and locks each, so that no other server takes it for a leftover while nobody is in it."""
+    group = Group((), ())
+    try:
+        for folder in folders:
+            group = Group((*group.folders, folder), (*group.held, _make_and_lock(folder)))
+    except OSError:
+        group.remove()
+        raise
+    return group
+
+
+def _make_and_lock(folder: Path) -> int:
+    while True:
+        folder.mkdir(exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # another server was quicker than our lock
+            lock = os.open(folder, os.O_RDONLY)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if folder.exists():
+                return lock
+            os.close(lock)
 
 
 def _hand_down(parent: Path) -> None:
@@ -87,12 +113,27 @@ def _hand_down(parent: Path) -> None:
 
 
 def _remove_leftovers(parent: Path) -> None:
-    """What a killed server left.  One that lives may just have made its group, and have nobody in it yet."""
+    """What a killed server left: its locks are gone with it."""
     for leftover in parent.glob(f"{PREFIX}*"):
-        maker = leftover.name.removeprefix(PREFIX).partition("-")[0]
-        if not Path("/proc", maker).exists():
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            lock = os.open(leftover, os.O_RDONLY)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 leftover.rmdir()
+            finally:
+                os.close(lock)
+
+
+def _remove(folder: Path) -> None:
+    """A process may leave its group a moment after its parent heard of its end, and that tells nobody."""
+    until = time.monotonic() + LEAVE_SECONDS
+    while True:
+        try:
+            return folder.rmdir()
+        except OSError as error:
+            if error.errno != errno.EBUSY or time.monotonic() > until:
+                return
+        time.sleep(0.002)
 
 
 def _places() -> Iterator[dict[str, Path]]:

@@ -96,6 +96,9 @@ class Zygote:
         try:
             async with asyncio.timeout(READY_SECONDS):
                 ready = await zygote._record()
+        except asyncio.CancelledError:
+            await zygote.stop()
+            raise
         except (TimeoutError, JudgeUnavailable) as error:
             await zygote.stop()
             raise JudgeUnavailable(f"the process that forks submissions did not start: {error}") from error
@@ -127,7 +130,7 @@ class Zygote:
             self._process.kill()
             await asyncio.to_thread(self._process.wait)
         if self._group:
-            self._group.remove()
+            await asyncio.to_thread(self._group.remove)
 
     async def run(self, entry: str, job: dict[str, Any], *, limits: Limits, slot: int = 0) -> Outcome:
         """Runs one job in a confined process of its own, to its end.  Cancelling the caller kills the

@@ -55,12 +55,16 @@ ALL_DANGEROUS = (
 
 @asynccontextmanager
 async def forking(
-    layers: frozenset[Layer] = EVERYTHING, *, by_root: bool = True, loaded: tuple[str, ...] = DANGEROUS
+    layers: frozenset[Layer] = EVERYTHING,
+    *,
+    by_root: bool = True,
+    loaded: tuple[str, ...] = DANGEROUS,
+    at_once: int = 1,
 ) -> AsyncIterator[Zygote]:
     """A forking process, as whoever runs the tests starts it, or as an ordinary user starts it."""
     preload = loaded if by_root else (*loaded, "payload.demote")
     work = Work({"payload": HERE / "payload"}, {"run": ("payload", "run")}, preload)
-    zygote = await Zygote.start(work, layers)
+    zygote = await Zygote.start(work, layers, at_once=at_once)
     try:
         yield zygote
     finally:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,50 @@ async def test_the_forking_process_is_in_the_group_and_the_group_is_gone_afterwa
     assert not any(folder.exists() for folder in group.folders)
 
 
+def test_a_killed_process_that_is_still_leaving_is_waited_for() -> None:
+    try:
+        group = cgroup.make(LIMITS, 1)
+    except cgroup.NoGroup as reason:
+        assert str(reason)  # this system does not let us; then nothing is left behind either
+        return
+    hoard = "import sys; hoard = bytearray(10**8); print(flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hoard], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as leaving:
+        assert leaving.stdout and leaving.stdout.readline()
+        for door in group.doors:
+            Path(door).write_text(str(leaving.pid))
+        leaving.kill()
+        group.remove()
+
+    assert not any(folder.exists() for folder in group.folders)
+
+
+ANOTHER_SERVER = """
+import sys
+from pathlib import Path
+from server.judge import cgroup
+group = cgroup._claim((Path(sys.argv[1]),))
+print(flush=True)
+input()
+"""
+
+
+@contextmanager
+def another_server(group: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """It has just made that group, and nobody is in it yet."""
+    command = [sys.executable, "-c", ANOTHER_SERVER, str(group)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdout and server.stdout.readline()
+        yield server
+        server.kill()
+
+
 def test_a_group_that_a_killed_server_left_is_removed_at_the_next_start(tmp_path: Path) -> None:
-    killed = subprocess.Popen([sys.executable, "-c", ""])
-    killed.wait()
-    leftover = tmp_path / f"{cgroup.PREFIX}{killed.pid}-abcdef"
-    leftover.mkdir()
+    leftover = tmp_path / f"{cgroup.PREFIX}1-abcdef"
+    with another_server(leftover):
+        pass
+    assert leftover.exists()
 
     group = cgroup._make_in({"memory": tmp_path, "pids": tmp_path}, {"memory": 1, "pids": 2})
 
@@ -42,21 +82,21 @@ def test_a_group_that_a_killed_server_left_is_removed_at_the_next_start(tmp_path
 
 
 def test_a_group_that_another_server_has_just_made_is_left_alone(tmp_path: Path) -> None:
-    """Nobody is in it yet, so it could be removed."""
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        fresh = tmp_path / f"{cgroup.PREFIX}{other.pid}-abcdef"
-        fresh.mkdir()
-
+    """Were it removed, that server would find no door to go in by."""
+    fresh = tmp_path / f"{cgroup.PREFIX}1-abcdef"
+    with another_server(fresh):
         cgroup._make_in({"memory": tmp_path, "pids": tmp_path}, {"memory": 1, "pids": 2})
 
-    assert fresh.exists()
+        assert fresh.exists()
 
 
 @pytest.mark.parametrize(("name", "kind"), [("memory.max", "memory"), ("memory.limit_in_bytes", "memory")])
 def test_a_limit_is_written_where_this_version_of_the_kernel_keeps_it(
     name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Path, "mkdir", lambda folder: (real_mkdir(folder), (folder / name).touch()))
+    monkeypatch.setattr(
+        Path, "mkdir", lambda folder, **how: (real_mkdir(folder, **how), (folder / name).touch())
+    )
 
     group = cgroup._make_in({"memory": tmp_path, "pids": tmp_path}, {kind: 4096})
 

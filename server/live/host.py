@@ -7,6 +7,7 @@ answer comes after Postgres has what follows from it.
 import asyncio
 import contextlib
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
@@ -59,7 +60,10 @@ class Host:
         self.saving = True  # False while Postgres does not answer
         self._seq = seq
         self._journal = journal
-        self._asks: asyncio.Queue[_Ask] = asyncio.Queue()
+        self._asks: deque[_Ask] = deque()
+        self._asked = asyncio.Event()
+        self._done = asyncio.Event()  # nothing waits, and nothing is under way
+        self._done.set()
         self._watchers: list[Callable[[Change], None]] = []
         self._task: asyncio.Task[None] | None = None
         self._bell: asyncio.TimerHandle | None = None
@@ -93,7 +97,12 @@ class Host:
         elif not self.saving:
             tell(StoreUnavailable("the database does not answer"))
         else:
-            self._asks.put_nowait(_Ask(command, self.now(), tell))
+            self._put(_Ask(command, self.now(), tell))
+
+    def _put(self, asked: _Ask) -> None:
+        self._asks.append(asked)
+        self._done.clear()
+        self._asked.set()
 
     async def stop(self) -> None:
         """Take nothing more, finish what is under way, and end the task."""
@@ -103,7 +112,7 @@ class Host:
         if self.saving:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(3):
-                    await self._asks.join()
+                    await self._done.wait()
         self._task.cancel()
         if self._bell is not None:
             self._bell.cancel()
@@ -119,9 +128,8 @@ class Host:
             except Exception as mistake:  # none that we know of; but a room must not end by one
                 log.exception("room %s: its task made a mistake, and goes on", self.room.code)
                 _fail(batch, mistake)
-            finally:
-                for _ in batch:
-                    self._asks.task_done()
+            if not self._asks:
+                self._done.set()
 
     async def _take_safely(self, batch: list[_Ask]) -> None:
         """Whatever goes wrong, the room lives on, and only the command that is at fault fails."""
@@ -140,12 +148,12 @@ class Host:
                 await self._take_safely([asked])
 
     async def _collect(self) -> list[_Ask]:
-        """The next command, or a tick when the clock says so, and all that came with it."""
+        """What has come, or the next that comes: a command, or a tick when the clock says so."""
         self._set_bell()
-        batch = [await self._asks.get()]
-        while len(batch) < BATCH_MAX and not self._asks.empty():
-            batch.append(self._asks.get_nowait())
-        return batch
+        if not self._asks:
+            self._asked.clear()
+            await self._asked.wait()
+        return [self._asks.popleft() for _ in range(min(BATCH_MAX, len(self._asks)))]
 
     def _set_bell(self) -> None:
         """For when the room next needs a tick; the clock moves only by what this task has taken."""
@@ -162,7 +170,7 @@ class Host:
     def _ring(self) -> None:
         """Through the queue, so that what arrived before the bell is taken before it."""
         self._bell_at = self._bell = None  # a bell that rings too early by a hair is set again
-        self._asks.put_nowait(_Ask(Tick(), self.now(), _nobody))
+        self._put(_Ask(Tick(), self.now(), _nobody))
 
     async def _take(self, batch: list[_Ask]) -> None:
         room, happened, outcomes = self.room, list[Event](), list[Outcome]()
@@ -241,9 +249,8 @@ class Host:
         self._go_on(replay(journal), journal[self._seq :])
 
     def _fail_waiting(self, trouble: Exception) -> None:
-        while not self._asks.empty():
-            _fail([self._asks.get_nowait()], trouble)
-            self._asks.task_done()
+        waiting, self._asks = list(self._asks), deque()
+        _fail(waiting, trouble)
 
 
 def _fail(batch: list[_Ask], trouble: Exception) -> None:

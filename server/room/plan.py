@@ -234,9 +234,12 @@ class Plan:
     misconceptions: tuple[Misconception, ...] = ()
 
     @cached_property
-    def rounds(self) -> tuple[Question | Race, ...]:
-        """What points can be earned in, in order."""
-        return tuple(step for step in self.steps if isinstance(step, Question | Race))
+    def weights(self) -> tuple[float, ...]:
+        """Of all that points can be earned in; a poll earns none."""
+        rounds = (step for step in self.steps if isinstance(step, Question | Race))
+        return tuple(
+            step.weight for step in rounds if not (isinstance(step, Question) and step.form == "poll")
+        )
 
     @cached_property
     def question_numbers(self) -> tuple[int, ...]:

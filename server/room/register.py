@@ -10,10 +10,11 @@ waits for that; going back takes as many steps as there were events since.
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from enum import Enum
 from itertools import islice
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 
 
 class _Nothing(Enum):
@@ -49,13 +50,24 @@ class Register(Mapping[K, V], Generic[K, V]):
         return list(islice(reversed(self._own().values()), count))[::-1]
 
     def __getitem__(self, key: K) -> V:
-        return self._own()[key]
+        shared = self._shared
+        return (self._take_over() if shared is None else shared)[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._own()
+        shared = self._shared
+        return key in (self._take_over() if shared is None else shared)
 
     def __len__(self) -> int:
-        return len(self._own())
+        shared = self._shared
+        return len(self._take_over() if shared is None else shared)
+
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+    @overload
+    def get(self, key: K, default: V | T, /) -> V | T: ...
+    def get(self, key: K, default: Any = None, /) -> Any:
+        shared = self._shared
+        return (self._take_over() if shared is None else shared).get(key, default)
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._own().copy())

@@ -6,6 +6,7 @@ question, so that nobody overtakes by haste.  `classic`: full marks at once, hal
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from server.room.plan import Lap, Plan, Question, Race
 
@@ -26,7 +27,7 @@ def full_points(step: Question | Race | Lap) -> int:
     """What a step, or one challenge of a race, is worth when all is right, without any bonus."""
     if isinstance(step, Question) and step.form == "poll":
         return 0
-    return round(FULL_POINTS * step.weight)
+    return _points(step.weight)
 
 
 def score(plan: Plan, step: Question | Race, *, share: float, elapsed_seconds: float, streak: int) -> Score:
@@ -61,9 +62,17 @@ def hint_price(race: Race, lap: int) -> int:
 
 def speed_bonus_max(plan: Plan) -> int:
     """The largest speed bonus of one round under `accuracy-first`; all of them make less than a question."""
-    worths = [full_points(step) for step in plan.rounds]
-    scored = [worth for worth in worths if worth]
+    return _speed_bonus_max(plan.weights)
+
+
+@lru_cache(maxsize=256)
+def _speed_bonus_max(weights: tuple[float, ...]) -> int:
+    scored = [worth for weight in weights if (worth := _points(weight))]
     return (min(scored) - 1) // len(scored) if scored else 0
+
+
+def _points(weight: float) -> int:
+    return round(FULL_POINTS * weight)
 
 
 def _classic(full: int, share: float, used: float, streak: int) -> Score:

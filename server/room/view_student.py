@@ -7,7 +7,7 @@ from server.room.events import Given, PlayerId
 from server.room.freeze import finished_in_view, is_frozen
 from server.room.plan import Experiment, Lap, Learned, Misconception, Podium, Question, Race
 from server.room.rounds.misconceptions import believed_by, shown_by
-from server.room.standings import Standing, Standings
+from server.room.standings import Standings
 from server.room.state import Answered, Attempt, Player, QuestionRound, RaceRound, Room
 from server.room.view_experiment import MyExperimentView, my_experiment
 
@@ -52,7 +52,6 @@ class YouView:
     rank: int
     of: int
     streak: int
-    neighbours: tuple[Standing, ...]  # own place and up to two either side; `view.standing_row` shows them
     step: int | None
     answer: Given | None
     result: ResultView | None
@@ -74,7 +73,6 @@ def you(room: Room, player_id: PlayerId, ranking: Standings, now: float) -> YouV
         rank=standing.rank,
         of=len(ranking.rows),
         streak=room.streaks.get(player_id, 0),
-        neighbours=tuple(ranking.around(player_id)),
         step=room.step,
         answer=answered.given if answered else None,
         result=_result(room, question, player, answered) if question else None,

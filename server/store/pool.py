@@ -107,26 +107,31 @@ class Line:
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self._pool = pool
         self._connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record] | None = None
-        self._busy = asyncio.Lock()
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     async def run(self, work: Work[T], *, seconds: float = CALL_SECONDS_MAX) -> T:
-        """As `Pool.run`, one call after the other."""
-        return await in_time(seconds, lambda: _twice_if_lost(self._once, work))
+        """As `Pool.run`; one call at a time."""
+        assert self._idle.is_set(), "one call at a time"
+        self._idle.clear()
+        try:
+            return await in_time(seconds, lambda: _twice_if_lost(self._once, work))
+        finally:
+            self._idle.set()
 
     async def close(self) -> None:
         """After the call that is under way.  A further call would open the line again."""
-        async with self._busy:
-            await self._give_back()
+        await self._idle.wait()
+        await self._give_back()
 
     async def _once(self, work: Work[T]) -> T:
-        async with self._busy:
-            if self._connection is None:
-                self._connection = await self._pool.acquire()
-            try:
-                return await _on(self._connection, work)
-            finally:
-                if _is_lost(self._connection):
-                    await self._give_back()
+        if self._connection is None:
+            self._connection = await self._pool.acquire()
+        try:
+            return await _on(self._connection, work)
+        finally:
+            if _is_lost(self._connection):
+                await self._give_back()
 
     async def _give_back(self) -> None:
         connection, self._connection = self._connection, None

@@ -5,9 +5,10 @@ transaction and one round trip, however many students answered at once.
 """
 
 import asyncio
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 import asyncpg
 
@@ -18,19 +19,18 @@ from server.store.pool import Connection, Pool
 
 PROJECTIONS: Mapping[str, str] = {**players.PROJECTIONS, **scores.PROJECTIONS, **submissions.PROJECTIONS}
 
-# Per room its code, the number of the last event that the writer knows, how many there are now, and whether
-# the lesson ends with them; then all events.  A room that is further on is not in `head`, so nothing of it is
-# in `log`, so nothing at all is written of it.
+# $1: of each room its code, the number of the last event that the writer knows, how many there are now, and
+# whether the lesson ends with them.  $2: all events.  A room that is further on is not in `head`, so nothing
+# of it is in `log`, so nothing at all is written of it.
 WRITE = """
     WITH head AS (
         UPDATE room SET last = last + e.count, ended = CASE WHEN e.ends THEN now() ELSE ended END
-        FROM unnest($1::text[], $2::integer[], $3::integer[], $4::boolean[]) AS e (code, after, count, ends)
+        FROM json_to_recordset($1::json) AS e (code text, after integer, count integer, ends boolean)
         WHERE room.code = e.code AND last = e.after
         RETURNING room.code
     ), log AS (
         INSERT INTO journal (room, seq, kind, body)
-        SELECT e.*
-        FROM unnest($5::text[], $6::integer[], $7::text[], $8::jsonb[]) AS e (room, seq, kind, body)
+        SELECT e.* FROM json_to_recordset($2::json) AS e (room text, seq integer, kind text, body jsonb)
         JOIN head ON head.code = e.room
         RETURNING room, seq, kind, body
     ){projection}
@@ -164,21 +164,30 @@ async def _write(connection: Connection, parts: Iterable[_Part]) -> set[str]:
 
 async def _write_together(connection: Connection, parts: list[_Part]) -> set[str]:
     way = next((part.way for part in parts if part.way), None)
-    events = [(part.code, seq, *row) for part in parts for seq, row in enumerate(part.rows, part.after + 1)]
+    heads, events = ",".join(map(_head, parts)), ",".join(chain.from_iterable(map(_events, parts)))
     try:
-        written = await connection.fetch(
-            STATEMENTS[way],
-            [part.code for part in parts],
-            [part.after for part in parts],
-            [len(part.rows) for part in parts],
-            [any(kind == "LessonEnded" for kind, _ in part.rows) for part in parts],
-            *zip(*events, strict=True),
-        )
+        written = await connection.fetch(STATEMENTS[way], f"[{heads}]", f"[{events}]")
     except asyncpg.UniqueViolationError as error:
         if error.constraint_name != "journal_pkey":
             raise
         raise JournalConflict("an event with this number is there already") from error
+    if len(written) == len(parts):
+        return set()
     return {part.code for part in parts} - {record[0] for record in written}
+
+
+def _head(part: _Part) -> str:
+    """As JSON, since Postgres takes one text in a tenth of the time of many arrays."""
+    ends = "true" if any(kind == "LessonEnded" for kind, _ in part.rows) else "false"
+    code, count = json.dumps(part.code), len(part.rows)
+    return f'{{"code":{code},"after":{part.after},"count":{count},"ends":{ends}}}'
+
+
+def _events(part: _Part) -> Iterator[str]:
+    """Kinds are names of classes, and bodies are JSON already."""
+    code = json.dumps(part.code)
+    for seq, (kind, body) in enumerate(part.rows, part.after + 1):
+        yield f'{{"room":{code},"seq":{seq},"kind":"{kind}","body":{body}}}'
 
 
 def _statements(parts: Iterable[_Part]) -> Iterator[list[_Part]]:

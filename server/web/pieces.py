@@ -37,20 +37,33 @@ class Pieces:
     """Of one room, for as long as it goes on."""
 
     def __init__(self) -> None:
+        self._neighbours: dict[PlayerId, tuple[object, object, object, bytes]] = {}
         self._rows = Kept[Row](lambda row: shown.row(standing_row(*row)))
         self._lines = Kept[Line](lambda line: desk.player_line(*line))
         self._roster: dict[PlayerId, bytes] = {}  # by start number
         self._starters = Kept[Player](shown.starter)
         self._lanes = Kept[LaneView](shown.lane)
 
-    def you(self, room: Room, view: YouView, draft: shown.DraftOf, summary_url: str) -> bytes:
+    def you(
+        self, room: Room, view: YouView, ranking: Standings, draft: shown.DraftOf, summary_url: str
+    ) -> bytes:
         """A student's own."""
-        board, players = room.board, room.players
-        rows = [
-            self._rows.of(place.player, (players[place.player], place, board.get(place.player)))
-            for place in view.neighbours
-        ]
-        return with_list(shown.you(view, draft, summary_url), "neighbours", rows)
+        around = self._around(room, view.player.id, ranking)
+        return with_list(shown.you(view, draft, summary_url), "neighbours", around)
+
+    def _around(self, room: Room, player: PlayerId, ranking: Standings) -> bytes:
+        """The rows around a student's: others when points, a name, the board or the class are others."""
+        made = self._neighbours.get(player)
+        if made is not None:
+            rows, board, names, text = made
+            if rows is ranking.rows and board is room.board and names is room.names:
+                return text
+        text = b",".join(
+            self._rows.of(place.player, (room.players[place.player], place, room.board.get(place.player)))
+            for place in ranking.around(player)
+        )
+        self._neighbours[player] = ranking.rows, room.board, room.names, text
+        return text
 
     def roster(
         self,
@@ -70,7 +83,7 @@ class Pieces:
             player = line.player.id
             self._roster[player] = self._lines.of(player, (line, online(player)))
         waiting = [d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()]
-        return with_list(w.Roster(players=[], waiting=waiting), "players", list(self._roster.values()))
+        return with_list(w.Roster(players=[], waiting=waiting), "players", b",".join(self._roster.values()))
 
     def scene(self, room: Room, view: SceneView, code_off: str) -> bytes:
         """What is on the stage, for one audience."""
@@ -78,10 +91,11 @@ class Pieces:
         message = SceneShown(scene=scene, paused=room.paused_at is not None, locked=room.locked)
         match view:
             case LobbyView():
-                starters = [self._starters.of(player.id, player) for player in view.starters]
-                return with_list(message, "starters", starters)
+                starters = (self._starters.of(player.id, player) for player in view.starters)
+                return with_list(message, "starters", b",".join(starters))
             case RaceView():
-                return with_list(message, "lanes", [self._lanes.of(lane.player, lane) for lane in view.lanes])
+                lanes = (self._lanes.of(lane.player, lane) for lane in view.lanes)
+                return with_list(message, "lanes", b",".join(lanes))
             case _:
                 return to_json(message)
 
@@ -110,12 +124,12 @@ class Kept(Generic[What]):
         return made[1]
 
 
-def with_list(message: BaseModel, name: str, pieces: list[bytes]) -> bytes:
-    """The JSON of a message whose list of that name is still empty, with these in the list.
+def with_list(message: BaseModel, name: str, pieces: bytes) -> bytes:
+    """The JSON of a message whose list of that name is still empty, with these pieces in the list.
 
     No text can be mistaken for the empty list: in a JSON string a quotation mark has a backslash before it.
     """
     empty = f'"{name}":['.encode()
     head, mark, rest = to_json(message).partition(empty + b"]")
     assert mark, f"{type(message).__name__} has an empty list named {name}"
-    return b"".join((head, empty, b",".join(pieces), b"]", rest))
+    return b"".join((head, empty, pieces, b"]", rest))

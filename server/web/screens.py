@@ -59,13 +59,14 @@ class Screens:
         """One student's own; None for who has no seat any more."""
         if self.room.players[player].removed:
             return None
-        own = you(self.room, player, self._ranking.of(self.room), self.live.host.now())
+        ranking = self._ranking.of(self.room)
+        own = you(self.room, player, ranking, self.live.host.now())
 
         def draft(lap: int, mode: Mode) -> str | None:
             return self.live.drafts.get(DraftKey(own.race.step, player, lap, mode)) if own.race else None
 
         path = own_path("summary", self.room, own.player) if own.summary else ""
-        return framed(self._pieces.you(self.room, own, draft, path))
+        return framed(self._pieces.you(self.room, own, ranking, draft, path))
 
     def turn(self, player: PlayerId) -> Frame | None:
         """Where a student's newest submission stands in the queue, if it does."""

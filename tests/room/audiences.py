@@ -1,7 +1,7 @@
 """All that students and the projector can see of a room, as it goes over the wire."""
 
 from server.room.events import PlayerId
-from server.room.standings import standings
+from server.room.standings import Standings, standings
 from server.room.state import Room
 from server.room.view import scene
 from server.room.view_student import you
@@ -12,19 +12,23 @@ def stage_frame(room: Room, now: float, pieces: Pieces | None = None) -> str:
     return (pieces or Pieces()).scene(room, scene(room, "stage", now), "").decode()
 
 
-def student_frames(room: Room, now: float, pieces: Pieces | None = None) -> list[str]:
+def student_frames(
+    room: Room, now: float, pieces: Pieces | None = None, ranking: Standings | None = None
+) -> list[str]:
     """What the students share, and what each has of their own."""
-    ranking, pieces = standings(room), pieces or Pieces()
+    ranking, pieces = ranking or standings(room), pieces or Pieces()
     shared = pieces.scene(room, scene(room, "students", now), "").decode()
     own = [
-        pieces.you(room, you(room, player.id, ranking, now), no_draft, "").decode()
+        pieces.you(room, you(room, player.id, ranking, now), ranking, no_draft, "").decode()
         for player in room.active()
     ]
     return [shared, *own]
 
 
-def all_frames(room: Room, now: float, pieces: Pieces | None = None) -> list[str]:
-    return [stage_frame(room, now, pieces), *student_frames(room, now, pieces)]
+def all_frames(
+    room: Room, now: float, pieces: Pieces | None = None, ranking: Standings | None = None
+) -> list[str]:
+    return [stage_frame(room, now, pieces), *student_frames(room, now, pieces, ranking)]
 
 
 def roster_frame(room: Room, pieces: Pieces | None = None, changed: set[PlayerId] | None = None) -> str:

@@ -126,9 +126,9 @@ class Machine:
                 tell()
 
     async def _stop_forking(self) -> None:
-        zygote, self._zygote = self._zygote, None
-        if zygote:
-            await zygote.stop()
+        if self._zygote:
+            await self._zygote.stop()
+        self._zygote = None
 
 
 async def _life_seconds(zygote: Zygote) -> float:

@@ -62,7 +62,11 @@ async def raise_sandbox(
                 return None, SelfTest(off(str(error)), missing)
             missing |= dict.fromkeys(SPARE, str(error))
             continue
-        found = await _missing_or_level(zygote, work, missing, accept_weak)
+        try:
+            found = await _missing_or_level(zygote, work, missing, accept_weak)
+        except BaseException:  # such as that the server stops meanwhile
+            await zygote.stop()
+            raise
         if isinstance(found, SandboxLevel) and found.code_steps:
             return zygote, SelfTest(found, missing)
         await zygote.stop()

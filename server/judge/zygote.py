@@ -118,7 +118,8 @@ class Zygote:
         await asyncio.wait([self._reader])
 
     async def stop(self) -> None:
-        """Ends it and everything that it started, and waits until they are gone."""
+        """Ends it and everything that it started, and waits until they are gone.  Who is cancelled meanwhile
+        may ask again."""
         if self._reader is not None:
             self._reader.cancel()
             await asyncio.gather(self._reader, return_exceptions=True)
@@ -129,8 +130,9 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             await asyncio.to_thread(self._process.wait)
-        if self._group:
-            await asyncio.to_thread(self._group.remove)
+        group, self._group = self._group, None
+        if group:
+            await asyncio.to_thread(group.remove)
 
     async def run(self, entry: str, job: dict[str, Any], *, limits: Limits, slot: int = 0) -> Outcome:
         """Runs one job in a confined process of its own, to its end.  Cancelling the caller kills the

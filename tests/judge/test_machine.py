@@ -1,12 +1,14 @@
 """Whatever dies or fails, confined processes come back by themselves, or code is off with the reason."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
+from server.judge import cgroup, selftest
 from server.judge import machine as machine_module
-from server.judge import selftest
 from server.judge.machine import Machine, with_patience
 from server.judge.sandbox.layers import SandboxLevel
 from server.judge.zygote import Work
@@ -131,3 +133,22 @@ async def test_who_runs_out_of_descriptors_is_told_so_and_not_left_without_a_kee
 
     assert "Too many open files" in (level.reason or "")
     assert await hello(machine) == b"hello\nDONE\n"
+
+
+@pytest.mark.parametrize("moment", range(10))
+async def test_who_stops_while_the_sandbox_is_being_tested_leaves_nothing_behind(moment: int) -> None:
+    machine = Machine(WORK)
+    started = asyncio.get_running_loop().time()
+    await machine.start()
+    takes = asyncio.get_running_loop().time() - started
+    await machine.stop()
+
+    starting = asyncio.create_task(machine.start())
+    await asyncio.wait([starting], timeout=takes * moment / 10)
+    starting.cancel()
+    await asyncio.gather(starting, return_exceptions=True)
+    await machine.stop()
+
+    assert forked() == []
+    groups = Path("/sys/fs/cgroup").glob(f"**/{cgroup.PREFIX}{os.getpid()}-*")  # noqa: ASYNC240
+    assert list(groups) == []

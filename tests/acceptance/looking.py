@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from playwright.async_api import Page, TimeoutError
+
 from tests.acceptance.pages import BEAMER, LAPTOP, PHONE, Screen
 
 AXE = Path(__file__).parent.parent.parent / "client" / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"phone": PHONE, "laptop": LAPTOP, "beamer": BEAMER}
 SMALL_BEAMER = {"width": 1280, "height": 720}
 THEMES = ("light", "dark")
+PICTURE_MS = 15_000
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SERIOUS = ("serious", "critical")
 
@@ -87,6 +90,18 @@ async def photograph(screen: Screen, folder: Path, name: str) -> None:
     for view, size, theme in every_view():
         await in_theme(screen, theme)
         await at_size(screen, size)
-        await screen.page.screenshot(path=folder / f"{name}-{view}.jpg", type="jpeg", quality=80)
+        await _take(screen.page, folder / f"{name}-{view}.jpg")
     await in_theme(screen, "light")
     await at_size(screen, before)
+
+
+async def _take(page: Page, path: Path) -> None:
+    """Of a painted page; yet one picture in thousands never comes from the browser.  The next one does."""
+    for tries_left in reversed(range(3)):
+        try:
+            await page.screenshot(path=path, type="jpeg", quality=80, timeout=PICTURE_MS)
+            return
+        except TimeoutError:
+            if not tries_left:
+                raise
+            await page.bring_to_front()

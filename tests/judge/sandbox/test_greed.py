@@ -10,9 +10,7 @@ from server.judge.sandbox.limits import LIMITS, MIB
 from tests.judge.machines import TRIED, Way, forking
 
 ROOMY = replace(LIMITS, idle_seconds=0.5, memory_bytes=256 * MIB)
-TIGHT = replace(
-    ROOMY, cpu_seconds=1
-)  # only for who wants time: on a busy machine memory takes that long to fill
+TIGHT = replace(ROOMY, cpu_seconds=1)  # for who wants time; memory may take longer to fill
 AT_ONCE = 2
 
 MEMORY = {

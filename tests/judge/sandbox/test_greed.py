@@ -31,8 +31,9 @@ MEMORY = {
     "memory that is mapped": "import mmap\nhold = []\ntry:\n  while 1: hold.append(mmap.mmap(-1, 1 << 24))\n"
     "except OSError: raise MemoryError",
     "a generator of texts": "x = [str(n) * 100 for n in range(10**8)]",
-    "threads that hoard": "import threading\nh, all_here = [], threading.Barrier(4)\ndef work():\n  all_here.wait()\n"
-    "  while 1: h.append(bytearray(9**6))\nts = [threading.Thread(target=work) for _ in range(4)]\n"
+    "threads that hoard": "import threading\nh, all_here = [], threading.Barrier(4)\n"
+    "def work():\n  all_here.wait()\n  while 1: h.append(bytearray(9**6))\n"
+    "ts = [threading.Thread(target=work) for _ in range(4)]\n"
     "for t in ts: t.start()\nfor t in ts: t.join()\nraise MemoryError",
 }
 EXCEPTION = {

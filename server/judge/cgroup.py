@@ -98,7 +98,12 @@ def _make_and_lock(folder: Path) -> int:
         folder.mkdir(exist_ok=True)
         with contextlib.suppress(FileNotFoundError):  # another server was quicker than our lock
             lock = os.open(folder, os.O_RDONLY)
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            except OSError:
+                os.close(lock)
+                folder.rmdir()
+                raise
             if folder.exists():
                 return lock
             os.close(lock)

@@ -77,9 +77,9 @@ class Pool:
         """
         return await in_time(seconds, lambda: _twice_if_lost(self._once, work))
 
-    def line(self) -> "Line":
-        """A connection for one caller alone."""
-        self._lines.append(Line(self._pool))
+    def line(self, seconds: float = CALL_SECONDS_MAX) -> "Line":
+        """A connection for one caller alone, each of whose calls may take so long."""
+        self._lines.append(Line(self._pool, seconds))
         return self._lines[-1]
 
     async def fetch(
@@ -102,20 +102,33 @@ class Pool:
 
 
 class Line:
-    """One connection for one caller, who would otherwise take and give back one for every call."""
+    """One connection for one caller, who would otherwise take and give back one for every call.
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+    Its deadline is one timer, which is left to run from one call to the next: to set one for each and to
+    cancel it again would cost a good part of what a commit costs.
+    """
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", seconds: float) -> None:
         self._pool = pool
+        self._seconds = seconds
         self._connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
+        self._due: float | None = None  # when the call on the open connection must have ended
+        self._late = False  # it had not
+        self._alarm: asyncio.TimerHandle | None = None
 
-    async def run(self, work: Work[T], *, seconds: float = CALL_SECONDS_MAX) -> T:
+    async def run(self, work: Work[T]) -> T:
         """As `Pool.run`; one call at a time."""
         assert self._idle.is_set(), "one call at a time"
         self._idle.clear()
+        due = asyncio.get_running_loop().time() + self._seconds
         try:
-            return await in_time(seconds, lambda: _twice_if_lost(self._once, work))
+            if self._connection is not None:
+                with suppress(_ConnectionLost):
+                    return await self._on_open(self._connection, work, due)
+            left = due - asyncio.get_running_loop().time()
+            return await in_time(left, lambda: _twice_if_lost(self._once, work))
         finally:
             self._idle.set()
 
@@ -123,6 +136,39 @@ class Line:
         """After the call that is under way.  A further call would open the line again."""
         await self._idle.wait()
         await self._give_back()
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+
+    async def _on_open(self, connection: Connection, work: Work[T], due: float) -> T:
+        self._watch(due)
+        try:
+            return await _on(connection, work)
+        except Exception as error:
+            if self._late:
+                raise _no_answer(self._seconds) from error
+            if not isinstance(error, _ConnectionLost):
+                _raise_if_unavailable(error, self._seconds)
+            raise
+        finally:
+            self._due, self._late = None, False
+            if _is_lost(connection):
+                await self._give_back()
+
+    def _watch(self, due: float) -> None:
+        self._due = due
+        if self._alarm is None:
+            self._alarm = asyncio.get_running_loop().call_at(due, self._look)
+
+    def _look(self) -> None:
+        self._alarm = None
+        if self._due is None or self._connection is None:
+            return
+        if asyncio.get_running_loop().time() < self._due:
+            self._watch(self._due)
+        else:
+            self._late = True
+            _drop(self._connection)
 
     async def _once(self, work: Work[T]) -> T:
         if self._connection is None:
@@ -179,16 +225,28 @@ async def in_time(seconds: float, call: Callable[[], Awaitable[T]]) -> T:
     try:
         async with asyncio.timeout(seconds):
             return await call()
-    except TimeoutError as error:
-        raise StoreUnavailable(f"the database did not answer within {seconds:g} seconds") from error
-    except asyncpg.DataError:
+    except Exception as error:
+        _raise_if_unavailable(error, seconds)
         raise
-    except asyncpg.PostgresError as error:
-        if (error.sqlstate or "")[:2] not in WORLD:
-            raise
-        raise StoreUnavailable(f"the database says: {error}") from error
-    except (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
-        raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+
+
+def _raise_if_unavailable(error: Exception, seconds: float) -> None:
+    """`StoreUnavailable`, where this is the world's doing."""
+    match error:
+        case TimeoutError():
+            raise _no_answer(seconds) from error
+        case asyncpg.DataError():
+            return
+        case asyncpg.PostgresError() if (error.sqlstate or "")[:2] in WORLD:
+            raise StoreUnavailable(f"the database says: {error}") from error
+        case asyncpg.PostgresError():
+            return
+        case OSError() | asyncpg.InterfaceError() | asyncpg.InternalClientError():
+            raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+
+
+def _no_answer(seconds: float) -> StoreUnavailable:
+    return StoreUnavailable(f"the database did not answer within {seconds:.2g} seconds")
 
 
 async def _nothing_to_reset(_: object) -> None:

@@ -47,12 +47,11 @@ Row = tuple[str, str]  # kind, body
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Rows of one room, to be written after event `after`.  `way` is how they change tables, if they do."""
+    """Rows of one room, to be written after event `after`."""
 
     code: str
     after: int
     rows: Sequence[Row]
-    way: str | None = None
 
 
 @dataclass(slots=True)
@@ -150,20 +149,19 @@ class _Tries:
         return conflicts
 
 
-async def _write(connection: Connection, parts: Iterable[_Part]) -> set[str]:
+async def _write(connection: Connection, parts: list[_Part]) -> set[str]:
     """All or nothing of each; all or nothing of all together, where they take more than one statement."""
-    statements = list(_statements(parts))
+    statements = _statements(parts)
     if len(statements) == 1:
-        return await _write_together(connection, statements[0])
+        return await _write_together(connection, *statements[0])
     async with connection.transaction():
-        for together in statements:
-            if conflicts := await _write_together(connection, together):
+        for way, together in statements:
+            if conflicts := await _write_together(connection, way, together):
                 raise JournalConflict(f"rooms {', '.join(sorted(conflicts))} have gone on")
     return set()
 
 
-async def _write_together(connection: Connection, parts: list[_Part]) -> set[str]:
-    way = next((part.way for part in parts if part.way), None)
+async def _write_together(connection: Connection, way: str | None, parts: list[_Part]) -> set[str]:
     heads, events = ",".join(map(_head, parts)), ",".join(chain.from_iterable(map(_events, parts)))
     try:
         written = await connection.fetch(STATEMENTS[way], f"[{heads}]", f"[{events}]")
@@ -190,20 +188,27 @@ def _events(part: _Part) -> Iterator[str]:
         yield f'{{"room":{code},"seq":{seq},"kind":"{kind}","body":{body}}}'
 
 
-def _statements(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
-    """What may be written together, in order: of every room the first piece, then the second, and so on."""
+def _statements(parts: list[_Part]) -> list[tuple[str | None, list[_Part]]]:
+    """What may be written together, in order, and how it changes tables: of every room the first piece, then
+    the second, and so on."""
+    ways = {kind for part in parts for kind, _ in part.rows if kind in PROJECTIONS}
+    if len(ways) <= 1 and ways.isdisjoint(players.ONE_BY_ONE):  # nearly always
+        return [(next(iter(ways), None), parts)]
+    return list(_cut(parts))
+
+
+def _cut(parts: Iterable[_Part]) -> Iterator[tuple[str | None, list[_Part]]]:
     for pieces in zip_longest(*(_pieces(part) for part in parts)):
         ways: dict[str | None, list[_Part]] = {}
-        for piece in pieces:
-            if piece is not None:
-                ways.setdefault(piece.way, []).append(piece)
+        for way, piece in filter(None, pieces):
+            ways.setdefault(way, []).append(piece)
         plain = ways.pop(None, [])
-        changing = list(ways.values()) or [[]]
-        changing[0] += plain
+        changing = list(ways.items()) or [(None, [])]
+        changing[0][1].extend(plain)
         yield from changing
 
 
-def _pieces(part: _Part) -> Iterator[_Part]:
+def _pieces(part: _Part) -> Iterator[tuple[str | None, _Part]]:
     """The rows in order, cut so that each piece changes tables in one way only.
 
     The parts of one statement do not see each other's changes, so a student's joining and their answer must
@@ -214,10 +219,10 @@ def _pieces(part: _Part) -> Iterator[_Part]:
         if kind not in PROJECTIONS:
             continue
         if way is not None and (way != kind or kind in players.ONE_BY_ONE):
-            yield _Part(part.code, part.after + begun, part.rows[begun:index], way)
+            yield way, _Part(part.code, part.after + begun, part.rows[begun:index])
             begun = index
         way = kind
-    yield _Part(part.code, part.after + begun, part.rows[begun:], way)
+    yield way, _Part(part.code, part.after + begun, part.rows[begun:])
 
 
 async def _is_written(connection: Connection, part: _Part) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 
 import asyncpg
 import pytest
@@ -84,3 +85,87 @@ async def test_a_value_that_does_not_fit_is_a_mistake_of_ours(pool: Pool):
 
 async def test_what_is_called_saved_is_on_the_disk_whatever_the_databases_default(pool: Pool):
     assert await pool.value("SHOW synchronous_commit") == "on"
+
+
+async def backend(connection: Connection) -> int:
+    return int(await connection.fetchval("SELECT pg_backend_pid()"))
+
+
+def asleep(seconds: float) -> Callable[[Connection], Awaitable[object]]:
+    return lambda connection: connection.fetchval("SELECT pg_sleep($1)", seconds)
+
+
+async def test_each_call_on_a_line_has_its_own_deadline(pool: Pool):
+    line = pool.line(seconds=1)
+    first = await line.run(backend)
+
+    for _ in range(4):
+        await line.run(asleep(0.4))  # all together they take longer than one may
+
+    assert await line.run(backend) == first
+
+
+async def test_a_call_on_a_line_past_its_deadline_is_given_up_and_harms_not_the_next(pool: Pool):
+    line = pool.line(seconds=0.4)
+    first = await line.run(backend)
+    await line.run(asleep(0.3))  # the timer of the call before would end the next one early
+
+    for _ in range(2):
+        begun = time.monotonic()
+        with pytest.raises(StoreUnavailable, match=r"within 0\.4 seconds"):
+            await line.run(asleep(20))
+        assert 0.4 <= time.monotonic() - begun < 10
+
+        assert await line.run(backend) != first
+
+
+async def test_a_line_that_was_idle_for_longer_than_a_deadline_is_as_good_as_new(pool: Pool):
+    line = pool.line(seconds=0.2)
+    first = await line.run(backend)
+
+    await asyncio.sleep(0.5)
+
+    assert await line.run(backend) == first
+
+
+async def test_a_dead_line_costs_one_more_try_and_no_error(pool: Pool):
+    line = pool.line()
+    first = await line.run(backend)
+    await pool.execute("SELECT pg_terminate_backend($1, 5000)", first)
+
+    assert await line.run(backend) != first
+
+
+async def test_a_line_that_dies_again_and_again_is_the_worlds_doing(pool: Pool):
+    line = pool.line()
+    await line.run(backend)
+
+    with pytest.raises(StoreUnavailable, match="cannot be reached"):
+        await line.run(lambda c: c.execute("SELECT pg_terminate_backend(pg_backend_pid())"))
+    assert await line.run(backend)
+
+
+async def test_a_caller_who_leaves_a_line_takes_its_connection_along(pool: Pool):
+    line = pool.line()
+    first = await line.run(backend)
+
+    call = asyncio.create_task(line.run(asleep(20)))
+    await asyncio.sleep(0.05)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+
+    assert await line.run(backend) != first
+
+
+async def test_on_a_line_too_the_world_and_we_are_told_apart(pool: Pool):
+    line = pool.line()
+    first = await line.run(backend)
+
+    with pytest.raises(asyncpg.PostgresError):
+        await line.run(lambda c: c.execute("SELEKT"))
+    with pytest.raises(StoreUnavailable, match="No space left"):
+        await line.run(
+            lambda c: c.execute("DO $$ BEGIN RAISE disk_full USING MESSAGE = 'No space left'; END $$")
+        )
+    assert await line.run(backend) == first

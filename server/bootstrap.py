@@ -83,6 +83,7 @@ def serve(settings: Settings) -> int:
     handler = logging.StreamHandler()
     handler.setFormatter(Printable("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("aiohttp.websocket").setLevel(logging.ERROR)  # it repeats what strangers sent
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_serve(settings))

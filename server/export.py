@@ -13,7 +13,7 @@ from server.store.results import RoomResults, StepHead, StepResult, StudentResul
 Format = Literal["csv", "json"]
 BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheet programs take UTF-8 for something older
 # What begins a formula, wide signs included, which spreadsheets of East Asia read as the plain ones.
-_FORMULA = r"(?=[\s\x00\u200b\ufeff]*[=+\-@＝＋－＠])"
+_FORMULA = r"(?=[\s\x00\u200b\ufeff\"]*[=+\-@＝＋－＠])"
 _AT_START = re.compile(rf"\A(?:{_FORMULA}|(?=[\t\r\n]))")
 _AT_CELL = re.compile(rf"([;\t\r\n]){_FORMULA}")
 

@@ -65,14 +65,14 @@ def test_a_nickname_that_is_a_formula_stays_text():
 
 
 @pytest.mark.parametrize(
-    "begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\ufeff="]
+    "begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\ufeff=", '"=']
 )
 def test_nothing_that_begins_like_a_formula_is_one(begin: str):
     """X08."""
     assert defused(f"{begin}1+1") == f"'{begin}1+1"
 
 
-@pytest.mark.parametrize("end", [";", "\t", "\r", "\n", "\r\n", "; "])
+@pytest.mark.parametrize("end", [";", "\t", "\r", "\n", "\r\n", "; ", ';"', ';""', '; "'])
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠")
 def test_nor_is_what_stands_after_the_end_of_a_cell(end: str, sign: str):
     """X08: for a program that splits at semicolons, tabs or lines, whatever is quoted."""

@@ -67,6 +67,10 @@ class TokenBucket:
         self._tokens -= cost
         return True
 
+    def charge(self, cost: int) -> None:
+        """Spends it, there or not: whoever goes on before it has come in again is over the budget."""
+        self._tokens -= cost
+
 
 NOT_ALLOWED = Bye(
     reason="not_allowed",

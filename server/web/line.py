@@ -72,7 +72,9 @@ class Line(web.RequestHandler):
         message: str | None = None,
     ) -> web.StreamResponse:
         """The request may hold a key or a cookie, so neither the log nor the answer repeats it."""
-        if status >= 500:
+        if isinstance(exc, ConnectionError):
+            pass  # the page was gone before it had its answer, which is no trouble of ours
+        elif status >= 500:
             log.error("a request from %s could not be answered", request.remote, exc_info=exc)
         else:
             _unreadable(request.remote or "")

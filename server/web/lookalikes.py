@@ -69,6 +69,11 @@ def _folded(seen: str) -> str:
     return "".join(char for char in plain if char.isalnum() or is_letter_mark(char))
 
 
+def _is_accent(char: str) -> bool:
+    """One that any letter may have.  A comma below it is hardly told from a cedilla, in the table neither."""
+    return "\u0300" <= char <= "\u036f" and "\u0300" <= _head(char) <= "\u036f"
+
+
 def _is_plain_latin(seen: str) -> bool:
     if seen.isascii():
         return True
@@ -78,7 +83,7 @@ def _is_plain_latin(seen: str) -> bool:
 
 @cache
 def _plainest(char: str) -> str:
-    found = char if is_mark(char) else _head(char)
+    found = _head(char) if not is_mark(char) or _is_accent(char) else char
     name = unicodedata.name(found, "") if len(found) == 1 else ""
     small = name.removeprefix(SMALL_CAPITAL)
     return small.lower() if name != small and len(small) == 1 else _LATIN_TOO.get(found, found)

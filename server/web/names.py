@@ -14,10 +14,12 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 HTTP_PORT = 80
+PATH_BYTES_MAX = 255  # more than any address of ours has; a file's name may not have more
 ASKED_FOR = web.RequestKey("asked_for", str)  # the one name in a request's Host, once it is known to be ours
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[1-9][0-9]{0,4}))?")
 
 NOT_A_PATH = "Ask this server for a path, as browsers do: it fetches nothing from elsewhere."
+TOO_LONG = "No address of this server is that long. Use the link that the projector shows."
 NO_BODY = "This server takes nothing but messages on its sockets."
 MISDIRECTED = (
     "This server does not go by that name. Use the link that the projector shows. "
@@ -78,6 +80,8 @@ def only_for_us(names: Callable[[], Names]) -> Middleware:
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         if not request.raw_path.startswith("/"):  # a whole address would overrule the Host that is looked at
             raise web.HTTPBadRequest(text=NOT_A_PATH)
+        if len(request.raw_path.encode("utf-8", "surrogatepass")) > PATH_BYTES_MAX:
+            raise web.HTTPRequestURITooLong(text=TOO_LONG)
         here = request.transport.get_extra_info("sockname") if request.transport else None
         hosts = request.headers.getall("Host", [])
         if len(hosts) != 1 or here is None or not names().knows(hosts[0], int(here[1])):

@@ -80,6 +80,8 @@ def _reason(shown: str) -> str:
         return ""
     if sum(not lookalikes.is_mark(char) for char in shown) > LENGTH_MAX:
         return f"This name is too long for the board. Use at most {LENGTH_MAX} characters."
+    if any(lookalikes.is_mark(word[0]) for word in shown.split()):
+        return "This name begins with an accent that belongs to no letter. Put a letter before it."
     if any(_is_tower(marks) for marks in _marks(shown)):
         return "This name has too many accents on one letter. Use plain letters."
     if len(lookalikes.scripts(shown)) > 1:

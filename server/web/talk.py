@@ -5,7 +5,7 @@ import json
 import logging
 from typing import Any, Protocol, cast
 
-from aiohttp import WSMsgType, web
+from aiohttp import HttpVersion11, WSMsgType, hdrs, web
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from schema.wire.base import FRAME_BYTES_MAX, PROTOCOL, Key
@@ -15,6 +15,7 @@ from server.room.outside import StoreUnavailable
 from server.room.refusals import Refusal
 from server.web.access import OLD_PAGE, STOPPING, TOO_MANY, TOO_QUIET, TokenBucket
 from server.web.connection import Connection, framed
+from server.web.line import Seldom
 from server.web.names import Names
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,11 @@ HELLO_SECONDS_MAX = 5.0
 HEARTBEAT_SECONDS = 20.0
 MESSAGES_PER_SECOND = 20
 MESSAGES_AT_ONCE = 40
+FOREIGN_SECONDS = 60.0  # how often the log says that foreign pages were refused
+WEBSOCKET_VERSION = "13"
 PONGS_PER_SECOND, PONGS_AT_ONCE = 2, 60  # we ask every twenty seconds
+MISTAKES_TOLD_MAX = 20  # a message that is wrong in more places than that is nobody's slip
+MISTAKES = 500  # take about as long to find as a message takes, and cost as much
 PONG = framed(b'{"type":"pong"}')
 
 
@@ -164,15 +169,19 @@ class Conversation:
             json.loads(text, object_pairs_hook=_each_key_once)
             return message
         except ValidationError as wrong:
+            self._budget.charge(wrong.error_count() // MISTAKES)
+            if wrong.error_count() > MISTAKES_TOLD_MAX:  # to list them all takes long
+                self._refuse_malformed(None, "message: wrong in too many places")
+                return None
             first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
             place = ".".join(str(part) for part in first["loc"][1:]) or "message"
-            self._refuse(key_in(text), "malformed", f"{place}: {first['msg']}"[:200], retry=False)
+            self._refuse_malformed(key_in(text), f"{place}: {first['msg']}"[:200])
         except _KeyTwice as twice:
-            self._refuse(key_in(text), "malformed", f"{twice}: must not stand there twice", retry=False)
+            self._refuse_malformed(key_in(text), f"{twice}: must not stand there twice")
         return None
 
-    def _refuse(self, key: str | None, reason: str, text: str, *, retry: bool) -> None:
-        self._connection.reply(Refused(key=key, reason=reason, text=text, retry=retry))
+    def _refuse_malformed(self, key: str | None, text: str) -> None:
+        self._connection.reply(Refused(key=key, reason="malformed", text=text, retry=False))
 
 
 def key_in(text: str) -> str | None:
@@ -202,10 +211,25 @@ def _each_key_once(pairs: list[tuple[str, object]]) -> None:
         raise _KeyTwice(next(key for key in keys if keys.count(key) > 1))
 
 
+_foreign = Seldom(FOREIGN_SECONDS)
+
+
 async def open_socket(request: web.Request, names: Names) -> Connection:
-    """Accept a socket from one of our own pages, with its limits set.  Raises 403 for a foreign page."""
+    """Accept a socket from one of our own pages, with its limits set.
+
+    Raises 403 for a foreign page, and 400 or 426 for a handshake that is not RFC 6455's (4.2.1).
+    """
     if not names.is_our_page(request):
+        if times := _foreign.due():
+            log.warning(
+                "%d sockets of other sites' pages were refused, the last from %s", times, request.remote
+            )
         raise web.HTTPForbidden(text="This socket is for the pages of this server only.")
+    if request.method != hdrs.METH_GET or request.version < HttpVersion11:
+        raise web.HTTPBadRequest(text="A WebSocket begins with GET and HTTP/1.1.")
+    if request.headers.getall(hdrs.SEC_WEBSOCKET_VERSION, [WEBSOCKET_VERSION]) != [WEBSOCKET_VERSION]:
+        version = {hdrs.SEC_WEBSOCKET_VERSION: WEBSOCKET_VERSION}
+        raise web.HTTPUpgradeRequired(text=f"Use WebSocket version {WEBSOCKET_VERSION}.", headers=version)
     socket = web.WebSocketResponse(
         max_msg_size=FRAME_BYTES_MAX,
         compress=False,

@@ -72,6 +72,13 @@ def test_names_of_the_world_are_shown_as_they_are_written(typed, shown):
         ("ก\u0e47\u0e47", "accents"),
         ("а\u0489б", "accents"),
         ("A\u20ddda", "accents"),
+        ("!nstructor", "kept for the instructor"),
+        ("Adm!n 2", "kept for the instructor"),
+        ("H!tler", "say aloud"),
+        ("\u0301Ben", "belongs to no letter"),
+        ("Ada \u0301Ben", "belongs to no letter"),
+        ("\u037a", "belongs to no letter"),
+        ("\u0e49\u0e48", "belongs to no letter"),
         ("Ínstructor", "kept for the instructor"),
         ("The Instructor", "kept for the instructor"),
         ("Instructor 1", "kept for the instructor"),
@@ -147,6 +154,10 @@ def test_a_good_name_with_a_bad_word_inside_is_a_good_name(name):
         ("Նարինե", "ՆԱՐԻՆԵ"),
         ("Kaʻiulani", "Ka'iulani"),
         ("مُحَمَّد", "محمد"),
+        ("M!a", "Mia"),
+        ("Șule", "Şule"),
+        ("Ţepeş", "Țepeș"),
+        ("Ană", "Anǎ"),
     ],
 )
 def test_names_that_look_alike_are_one(one, other):
@@ -184,6 +195,11 @@ def test_whatever_is_typed_gets_a_name_or_a_reason(typed):
             char for char in found.shown if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
         ]
         assert checked(found.shown) == found
+
+
+def test_what_is_typed_for_a_letter_stands_for_one_that_stands_for_itself():
+    """Or those who look alike would be two after all."""
+    assert not set(words.LOOK_ALIKES.values()) & {chr(typed) for typed in words.LOOK_ALIKES}
 
 
 def test_every_suggestion_is_a_good_name():

@@ -13,8 +13,9 @@ from schema.wire.base import PROTOCOL
 from server.live.hall import LiveRoom
 from server.room import commands as c
 from server.room.outside import StoreUnavailable
-from server.web import guesses
+from server.web import guesses, talk
 from server.web.access import CONSOLE_COOKIE, SECURITY_HEADERS
+from server.web.line import Seldom
 from server.web.names import Names
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION
@@ -332,8 +333,14 @@ ORIGINS = {
 }
 
 
-async def test_only_our_own_pages_open_sockets(served: Served, browser: aiohttp.ClientSession):
+async def test_only_our_own_pages_open_sockets(
+    served: Served,
+    browser: aiohttp.ClientSession,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
     """W01, W02, X05: whatever page of another origin the instructor has open, its sockets are refused."""
+    monkeypatch.setattr(talk, "_foreign", Seldom(60))
     own = {
         "own": served.url,
         "own over TLS": served.url.replace("http", "https"),
@@ -350,11 +357,15 @@ async def test_only_our_own_pages_open_sockets(served: Served, browser: aiohttp.
             seen = refused.status
 
         assert seen == status, (role, origin)
+    assert ["1 sockets of other sites' pages were refused, the last from 127.0.0.1"] == [
+        record.getMessage() for record in caplog.records
+    ], "of a flood of them the log tells once a minute"
 
 
 OUTSIDE = (
     *("/assets/../student.html", "/assets/..%2f..%2fetc/passwd", "/assets/%2e%2e/%2e%2e/etc/passwd"),
     *("/assets//etc/passwd", "/assets/%2fetc%2fpasswd", "/assets/page%00.js", "/assets/outside.js"),
+    *("/assets/" + "a" * 300, "/assets/" + "\u00e4" * 200, "/assets/" + "a" * 200 + "\u00e4" * 28),
     *("/assets/..\\student.html", "/assets/", "/assets", "/..%2f..%2fetc/passwd"),
 )
 
@@ -369,5 +380,5 @@ async def test_no_file_outside_the_assets_can_be_had(served: Served):
         status, _, rest = (await reader.read()).partition(b"\r\n")
         writer.close()
 
-        assert status.split()[1] in (b"400", b"403", b"404"), path
+        assert status.split()[1] in (b"400", b"403", b"404", b"414"), path
         assert b"root:" not in rest, path

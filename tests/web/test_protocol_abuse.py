@@ -4,6 +4,7 @@ import asyncio
 import base64
 import os
 import random
+import socket
 import struct
 import time
 from collections.abc import AsyncIterator
@@ -207,6 +208,24 @@ async def test_traps_in_json_are_refused_and_the_line_holds(served: Served, live
     assert live.host.room == before
 
 
+async def test_who_sends_what_is_wrong_in_thousands_of_places_is_told_little_and_soon_cut_off(
+    served: Served, code: str
+):
+    """W11, W17: to find and list every mistake would take as long as hundreds of messages."""
+    wrong = ",".join(f'"k{number:04}":0' for number in range(6_000))
+    async with served.student(code) as page, served.seated(code, "Ada") as ada:
+        await page.until("welcome")
+        for _ in range(5):
+            await page.socket.send(f'{{"type":"ping",{wrong}}}')
+        told = await page.rest()
+        await ada.send("ping")
+        await ada.until("pong")
+
+    assert {one["reason"] for one in told} == {"malformed", "abuse"}
+    assert told[-1]["type"] == "bye" and len(told) < 5
+    assert max(len(one["text"]) for one in told) < 100
+
+
 RECORDED = (
     '{"type":"ping"}',
     '{"type":"suggest_name"}',
@@ -257,6 +276,58 @@ async def test_no_mutated_message_breaks_anything(
 
     assert live.host.room == before
     assert [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")] == []
+
+
+GREETING = (
+    "{method} /ws/student HTTP/{http}\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: {version}\r\n{more}\r\n"
+)
+PLAIN = {"method": "GET", "http": "1.1", "version": "13", "more": ""}
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({}, b"101"),
+        ({"method": "HEAD"}, b"400"),
+        ({"method": "POST"}, b"405"),
+        ({"http": "1.0"}, b"400"),
+        ({"version": "8"}, b"426"),
+        ({"version": "12"}, b"426"),
+        ({"version": ""}, b"426"),
+        ({"version": "13\r\nSec-WebSocket-Version: 8"}, b"426"),
+    ],
+)
+async def test_a_handshake_is_that_of_the_rfc_or_refused(
+    served: Served, change: dict[str, str], status: bytes
+):
+    """RFC 6455, 4.2.1 and 4.4."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(GREETING.format(port=served.port, **{**PLAIN, **change}).encode())
+    head = await reader.readuntil(b"\r\n\r\n")
+    writer.close()
+
+    assert head.split()[1] == status
+    assert (b"Sec-WebSocket-Version: 13" in head) == (status == b"426")
+
+
+@pytest.mark.parametrize("then", [b"", frame(PING) * 30, frame(TEXT, b'{"type":"ping"}') * 30])
+async def test_who_vanishes_in_the_middle_of_the_greeting_leaves_no_word_in_the_log(
+    served: Served, code: str, then: bytes, caplog: pytest.LogCaptureFixture
+):
+    """W23: a class that reloads its pages is no news."""
+    for _ in range(30):
+        _, writer = await asyncio.open_connection("127.0.0.1", served.port)
+        raw = writer.get_extra_info("socket")
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # RST, no FIN
+        writer.write(GREETING.format(port=served.port, **PLAIN).encode() + then)
+        await writer.drain()
+        writer.transport.abort()
+    async with served.seated(code, "Ada") as ada:  # by now all of them have been read
+        await ada.send("ping")
+        await ada.until("pong")
+
+    assert [record.getMessage() for record in caplog.records] == []
 
 
 async def test_three_hundred_pages_drop_and_are_back_at_once(served: Served, live: LiveRoom, code: str):

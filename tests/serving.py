@@ -85,6 +85,11 @@ class Page:
             if message["type"] in ("done", "refused") and message["key"] == key:
                 return message
 
+    async def next_reply(self) -> Frame:
+        while (message := await self.next())["type"] not in ("done", "refused"):
+            pass
+        return message
+
     async def ask(self, type_: str, **fields: Any) -> Frame:
         """Sends a request and gives its `done` or `refused`."""
         key = fields.setdefault("key", new_key())

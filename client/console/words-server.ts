@@ -18,6 +18,8 @@ export const toTheInstructor: Sentences = {
   "There is no such student in this room.": "Diese Person ist nicht in diesem Raum.",
   "The database does not answer. Nothing is lost; answers are saved as soon as it is back.":
     "Die Datenbank antwortet nicht. Nichts geht verloren; Antworten werden gespeichert, sobald sie wieder da ist.",
+  "Another server has taken this database, so nothing is saved here. Stop that one, and this one goes on.":
+    "Ein anderer Server hat diese Datenbank übernommen, hier wird also nichts gespeichert. Beenden Sie jenen, dann geht es hier weiter.",
   // goodbyes
   "This browser is not the instructor's. Open the console link that the server printed.":
     "Dieser Browser gehört nicht der Lehrperson. Öffnen Sie den Link zur Konsole, den der Server ausgegeben hat.",

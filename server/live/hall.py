@@ -157,6 +157,7 @@ class Hall:
             *(live.judging.stop() for live in rooms), *(live.trying.stop() for live in rooms)
         )
         await asyncio.gather(*(live.audience.stop() for live in rooms))
+        await asyncio.gather(*(live.drafts.stop() for live in rooms))
         await asyncio.gather(*(live.host.stop() for live in rooms))
 
     async def _bring_back(self, stored: StoredRoom) -> None:
@@ -171,7 +172,7 @@ class Hall:
         live.trying.pick_up()
 
     def _furnish(self, host: Host, drafts: dict[DraftKey, str]) -> LiveRoom:
-        kept = Drafts(host.room.code, self._journal, drafts)
+        kept = Drafts(host.room.code, self._journal, drafts, self._clock.now)
         trying = Trying(host, self._laboratory)
         live = LiveRoom(host, Audience(host), Judging(host, self._judge), trying, kept)
         self._rooms[host.room.code] = live
@@ -179,13 +180,22 @@ class Hall:
             watch(live)
         return live
 
+    def _alive(self) -> float:
+        """While a room cannot be saved, it is as if the server were not there: the time is nobody's."""
+        unsaved = (live.host.unsaved_since for live in self.rooms())
+        return min([self._clock.now(), *(since for since in unsaved if since is not None)])
+
     async def _beat(self) -> None:
         """So that the next server knows how long nobody was there."""
+        well = True
         while True:
             try:
-                await self._journal.beat(self._clock.now())
-            except StoreUnavailable:
-                pass  # each room says so itself
+                await self._journal.beat(self._alive())
+                well = True
+            except StoreUnavailable as trouble:
+                for live in self.rooms() if well else []:
+                    live.host.doubt(trouble)
+                well = False
             except Exception:
                 log.exception("that the server is alive could not be noted; trying again")
             await asyncio.sleep(BEAT_SECONDS)

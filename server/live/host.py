@@ -57,7 +57,8 @@ class Host:
     def __init__(self, room: Room, seq: int, journal: Journal, now: Callable[[], float]) -> None:
         self.room = room
         self.now = now
-        self.saving = True  # False while Postgres does not answer
+        self.trouble: StoreUnavailable | None = None  # why nothing can be saved
+        self.unsaved_since: float | None = None  # since when; room time
         self._seq = seq
         self._journal = journal
         self._asks: deque[_Ask] = deque()
@@ -69,6 +70,12 @@ class Host:
         self._bell: asyncio.TimerHandle | None = None
         self._bell_at: float | None = None
         self._closed = False
+        self._doubt: StoreUnavailable | None = None  # why perhaps nothing can be saved
+
+    @property
+    def saving(self) -> bool:
+        """False while Postgres does not answer."""
+        return self.unsaved_since is None
 
     def start(self) -> None:
         """Begin to take commands."""
@@ -95,9 +102,15 @@ class Host:
         if self._closed:
             tell(RoomClosed())
         elif not self.saving:
-            tell(StoreUnavailable("the database does not answer"))
+            tell(self.trouble or StoreUnavailable("the database does not answer"))
         else:
             self._put(_Ask(command, self.now(), tell))
+
+    def doubt(self, trouble: StoreUnavailable) -> None:
+        """Somebody else had it: find out now, and not only when a student's answer is to be saved."""
+        if self.saving and not self._closed and not self.room.ended:
+            self._doubt = trouble
+            self._asked.set()
 
     def _put(self, asked: _Ask) -> None:
         self._asks.append(asked)
@@ -124,7 +137,10 @@ class Host:
         while True:
             batch = await self._collect()
             try:
-                await self._take_safely(batch)
+                if batch:
+                    await self._take_safely(batch)
+                elif self._doubt is not None:
+                    await self._recover(self.now(), self._doubt)
             except Exception as mistake:  # none that we know of; but a room must not end by one
                 log.exception("room %s: its task made a mistake, and goes on", self.room.code)
                 _fail(batch, mistake)
@@ -138,8 +154,7 @@ class Host:
         except (StoreUnavailable, JournalConflict) as trouble:
             log.warning("room %s: not saved: %s", self.room.code, trouble)
             _fail(batch, StoreUnavailable(str(trouble)))
-            since = min(asked.at for asked in batch)
-            await self._recover(since, from_the_start=isinstance(trouble, JournalConflict))
+            await self._recover(min(asked.at for asked in batch), trouble)
         except Exception as mistake:
             log.exception("room %s: what follows from a command could not be written", self.room.code)
             if len(batch) == 1:
@@ -148,9 +163,12 @@ class Host:
                 await self._take_safely([asked])
 
     async def _collect(self) -> list[_Ask]:
-        """What has come, or the next that comes: a command, or a tick when the clock says so."""
+        """What has come, or the next that comes: a command, or a tick when the clock says so.
+
+        Nothing where there is a doubt instead.
+        """
         self._set_bell()
-        if not self._asks:
+        if not self._asks and self._doubt is None:
             self._asked.clear()
             await self._asked.wait()
         return [self._asks.popleft() for _ in range(min(BATCH_MAX, len(self._asks)))]
@@ -195,6 +213,7 @@ class Host:
 
     def _go_on(self, room: Room, happened: Sequence[Event]) -> None:
         """Postgres has these events, and the room is what they make it."""
+        self._doubt = None
         self._seq += len(happened)
         self.room = room
         self._show(Change(room, tuple(happened)))
@@ -210,14 +229,15 @@ class Host:
             except Exception:
                 log.exception("room %s: a change could not be shown", change.room.code)
 
-    async def _recover(self, since: float, *, from_the_start: bool) -> None:
+    async def _recover(self, since: float, trouble: StoreUnavailable | JournalConflict) -> None:
         """Until the journal can be read and written again.
 
         What Postgres has is the truth: a commit that seemed to fail may have happened.  What is written first
         is that the time in which nothing could be is nobody's.
         """
-        self.saving = False
-        self.say()
+        from_the_start = isinstance(trouble, JournalConflict)
+        self.unsaved_since = since
+        self._because(trouble)
         self._fail_waiting(StoreUnavailable("the database does not answer"))
         while not self.saving:
             try:
@@ -227,9 +247,10 @@ class Host:
                 assert not isinstance(over, Refusal), "an outage is never refused"
                 over = over or [ClockCarriedOver(0.0, now)]  # to see that writing works
                 await self._journal.append(self.room.code, self._seq, over)
-                self.saving = True
+                self.trouble = self.unsaved_since = None
                 self._go_on(reduce(evolve, over, self.room), over)
-            except StoreUnavailable:
+            except StoreUnavailable as still:
+                self._because(still)
                 await asyncio.sleep(RETRY_SECONDS)
             except JournalConflict:
                 from_the_start = True
@@ -237,6 +258,11 @@ class Host:
             except Exception:
                 log.exception("room %s: its journal cannot be used; trying again", self.room.code)
                 await asyncio.sleep(RETRY_SECONDS)
+
+    def _because(self, trouble: StoreUnavailable | JournalConflict) -> None:
+        before, self.trouble = self.trouble, _as_trouble(trouble)
+        if type(before) is not type(self.trouble):
+            self.say()
 
     async def _catch_up(self, from_the_start: bool) -> None:
         if not from_the_start:
@@ -251,6 +277,10 @@ class Host:
     def _fail_waiting(self, trouble: Exception) -> None:
         waiting, self._asks = list(self._asks), deque()
         _fail(waiting, trouble)
+
+
+def _as_trouble(trouble: StoreUnavailable | JournalConflict) -> StoreUnavailable:
+    return trouble if isinstance(trouble, StoreUnavailable) else StoreUnavailable(str(trouble))
 
 
 def _fail(batch: list[_Ask], trouble: Exception) -> None:

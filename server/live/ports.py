@@ -29,8 +29,8 @@ class Journal(Protocol):
         """Every room whose lesson has not ended, oldest first, to be brought back at a start."""
         ...
 
-    async def save_draft(self, code: str, place: DraftKey, source: str) -> None:
-        """Keep what a student has so far; the last one counts."""
+    async def save_draft(self, code: str, place: DraftKey, source: str, at: float) -> None:
+        """Keep what a student has so far; of two for one place the one of the later room time counts."""
         ...
 
     async def drafts(self, code: str) -> dict[DraftKey, str]:
@@ -38,7 +38,11 @@ class Journal(Protocol):
         ...
 
     async def beat(self, now: float) -> None:
-        """Note that the server is alive at this room time."""
+        """Note that the server is alive at this room time.
+
+        Raises `DatabaseTaken` if the database is another server's now; until a beat succeeds again, so does
+        every call that would write.
+        """
         ...
 
     async def last_alive(self) -> float | None:

@@ -165,19 +165,15 @@ class Student:
     async def _answer(self, scene: QuestionScene) -> None:
         await asyncio.sleep(self._character.pause_seconds(scene.clock.remaining_ms, self._chance))
         value = guess(scene, self._chance)
-        while True:
-            await self._until(lambda: not self._paused)
-            if not self._is_open(scene.step):
-                return
-            reply = await self._click(w.Answer(key=new_key(), step=scene.step, answer=value))
-            if isinstance(reply, Done):
-                self._tally.acknowledged += 1
-                self._saved[scene.step] = value
-                return
+        await self._until(lambda: not self._paused)
+        if not self._is_open(scene.step):
+            return
+        reply = await self._click(w.Answer(key=new_key(), step=scene.step, answer=value))
+        if isinstance(reply, Done):
+            self._tally.acknowledged += 1
+            self._saved[scene.step] = value
+        else:
             self._tally.refused[reply.reason] += 1
-            if reply.reason != "clock_paused":
-                return
-            await asyncio.sleep(TRY_AGAIN_SECONDS)
 
     async def _click(self, message: w.Answer) -> Done | Refused:
         if self._character.drops:
@@ -240,7 +236,7 @@ class Student:
                 await self._hear_the_verdict(step)
                 return True
             self._tally.refused[reply.reason] += 1
-            if reply.reason not in ("too_soon", "clock_paused"):
+            if reply.reason != "too_soon":
                 return False
             await asyncio.sleep(TRY_AGAIN_SECONDS)
         return False

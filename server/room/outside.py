@@ -17,6 +17,10 @@ class StoreUnavailable(Exception):
     """Postgres did not answer in time.  Whether the last write happened is unknown: read again."""
 
 
+class DatabaseTaken(StoreUnavailable):
+    """Another server has the database now, so this one writes nothing until that one has stopped."""
+
+
 class Superseded(Exception):
     """The student sent a newer submission before this one's turn."""
 

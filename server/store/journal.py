@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 
 from server.room.events import Event, RoomOpened
-from server.room.outside import DraftKey, JournalConflict, StoredRoom, StoreUnavailable
+from server.room.outside import DatabaseTaken, DraftKey, JournalConflict, StoredRoom
 from server.store.codec import decode, encode
 from server.store.pool import CALL_SECONDS_MAX, Pool
 from server.store.tenancy import DatabaseInUse, Tenancy
@@ -32,8 +32,10 @@ class PostgresJournal:
         self._pool = pool
         self._writer = Writer(pool)
         self._tenancy = tenancy
+        self._taken: DatabaseTaken | None = None
 
     async def open_room(self, opened: RoomOpened) -> None:
+        self._check()
         if await self._pool.value(OPEN, opened.code, opened.series, *encode(opened)):
             return
         # Unless the connection died after the first try, perhaps between its commit and the good news.
@@ -41,6 +43,7 @@ class PostgresJournal:
             raise JournalConflict(f"the room code {opened.code} is taken")
 
     async def append(self, code: str, after: int, events: Sequence[Event]) -> None:
+        self._check()
         if events:
             await self._writer.write(code, after, [encode(event) for event in events])
 
@@ -63,11 +66,14 @@ class PostgresJournal:
                 log.exception("room %s cannot be read; its journal stays as it is", code)
         return tuple(found)
 
-    async def save_draft(self, code: str, place: DraftKey, source: str) -> None:
+    async def save_draft(self, code: str, place: DraftKey, source: str, at: float) -> None:
+        self._check()
         await self._pool.execute(
-            """INSERT INTO draft (room, step, player, lap, mode, source) VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT (room, step, player, lap, mode) DO UPDATE SET source = excluded.source""",
-            *(code, place.step, place.player, place.lap, place.mode, source),
+            """INSERT INTO draft (room, step, player, lap, mode, source, at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (room, step, player, lap, mode) DO UPDATE
+            SET source = excluded.source, at = excluded.at WHERE draft.at <= excluded.at""",
+            *(code, place.step, place.player, place.lap, place.mode, source, at),
         )
 
     async def drafts(self, code: str) -> dict[DraftKey, str]:
@@ -80,12 +86,19 @@ class PostgresJournal:
         try:
             await self._tenancy.renew()
         except DatabaseInUse as error:
-            raise StoreUnavailable(str(error)) from error
+            self._taken = DatabaseTaken(str(error))
+            raise self._taken from error
+        self._taken = None
         await self._pool.execute(
             """INSERT INTO server_beat (at) VALUES (to_timestamp($1))
             ON CONFLICT (one) DO UPDATE SET at = excluded.at""",
             now,
         )
+
+    def _check(self) -> None:
+        """Two servers that write the same rooms would take turns in refusing each other's students."""
+        if self._taken is not None:
+            raise DatabaseTaken(*self._taken.args)
 
     async def last_alive(self) -> float | None:
         at: float | None = await self._pool.value(

@@ -1,16 +1,26 @@
 """One server per database: rooms live in a server's memory, and two memories of one room would drift apart.
 
 The sign is an advisory lock of Postgres, held on a connection of its own.  It is gone when the server is,
-however that ended, and when Postgres restarts; then the server that is still there takes it again.
+however that ended, and when Postgres restarts; then the server that is still there takes it again.  What is
+left of a connection that only this side has given up is ended first.
 """
 
 import asyncio
+import secrets
 
 import asyncpg
 
 from server.store.pool import CALL_SECONDS_MAX, in_time
 
 LOCK = 0x7468_7264_7261_6365  # "thrdrace"
+NAME = "threadrace (the one"  # and which server's
+# Over a network that was cut, Postgres would believe in the connection for hours.
+KEEPALIVE = {"tcp_keepalives_idle": "20", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3"}
+OURS = """
+    FROM pg_locks JOIN pg_stat_activity AS holder USING (pid)
+    WHERE locktype = 'advisory' AND (classid::bigint << 32) | objid::bigint = $1 AND objsubid = 1
+        AND pg_locks.database = holder.datid AND holder.datname = current_database()
+        AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()"""
 
 
 class DatabaseInUse(Exception):
@@ -22,6 +32,7 @@ class Tenancy:
 
     def __init__(self, database_url: str) -> None:
         self._url = database_url
+        self._name = f"{NAME}, {secrets.token_hex(4)})"
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self._renewing = asyncio.Lock()
 
@@ -39,7 +50,7 @@ class Tenancy:
     async def _renew(self) -> None:
         async with self._renewing:
             if not await self._holds():
-                self._connection = await _locked(self._url)
+                self._connection = await _locked(self._url, self._name)
 
     async def _holds(self) -> bool:
         if self._connection is None or self._connection.is_closed():
@@ -62,10 +73,13 @@ class Tenancy:
             self._connection = None
 
 
-async def _locked(url: str) -> "asyncpg.Connection[asyncpg.Record]":
-    connection = await asyncpg.connect(url, server_settings={"application_name": "threadrace (the one)"})
+async def _locked(url: str, name: str) -> "asyncpg.Connection[asyncpg.Record]":
+    connection = await asyncpg.connect(url, server_settings={"application_name": name, **KEEPALIVE})
     try:
         if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+            return connection
+        if await connection.fetchval(f"SELECT bool_or(pg_terminate_backend(pid)) {OURS}", LOCK):
+            await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
             return connection
         raise DatabaseInUse(
             "Another Threadrace server works on this database.  Stop that one, or name another database: "

@@ -12,7 +12,7 @@ from schema.wire.student import Mode, Turn
 from server.live.hall import LiveRoom
 from server.room import view
 from server.room.events import PlayerId
-from server.room.outside import DraftKey, Isolation
+from server.room.outside import DatabaseTaken, DraftKey, Isolation
 from server.room.standings import Ranking
 from server.room.state import Room
 from server.room.view_student import you
@@ -105,6 +105,11 @@ class Screens:
         return frame(Trouble(text=self.trouble_text()))
 
     def trouble_text(self) -> str:
+        if isinstance(self.live.host.trouble, DatabaseTaken):
+            return (
+                "Another server has taken this database, so nothing is saved here. "
+                "Stop that one, and this one goes on."
+            )
         if not self.live.host.saving:
             return "The database does not answer. Nothing is lost; answers are saved as soon as it is back."
         return self.live.judging.trouble

@@ -94,7 +94,7 @@ class StudentRole:
             ):
                 self._ask(stage, message)
             case w.SaveDraft():
-                await self._save_draft(stage, message)
+                self._save_draft(stage, message)
 
     def gone(self) -> None:
         if self._stage is not None and self._player is not None:
@@ -160,15 +160,17 @@ class StudentRole:
         else:
             stage.live.host.post(asked.from_student(message, self._player), told)
 
-    async def _save_draft(self, stage: Stage, draft: w.SaveDraft) -> None:
+    def _save_draft(self, stage: Stage, draft: w.SaveDraft) -> None:
+        told = partial(tell, self._connection, draft.key)
         refusal: Refusal | None = Refusal.NOT_SEATED
         if self._player is not None:
             race = stage.room.race(draft.step)
             refusal = None if race and draft.lap < len(race.laps) else Refusal.RACE_NOT_OPEN
-        if self._player is not None and refusal is None:
-            place = DraftKey(draft.step, self._player, draft.lap, draft.mode)
-            await stage.live.drafts.save(place, draft.source)
-        await answer(self._connection, draft.key, refusal)
+        if self._player is None or refusal is not None:
+            told(refusal)
+            return
+        place = DraftKey(draft.step, self._player, draft.lap, draft.mode)
+        stage.live.drafts.post(place, draft.source, told)
 
 
 def _hashed(token: str) -> str:

@@ -29,6 +29,7 @@ WEBSOCKET_VERSION = "13"
 PONGS_PER_SECOND, PONGS_AT_ONCE = 2, 60  # we ask every twenty seconds
 MISTAKES_TOLD_MAX = 20  # a message that is wrong in more places than that is nobody's slip
 MISTAKES = 500  # take about as long to find as a message takes, and cost as much
+PASSING = frozenset({Refusal.CLOCK_PAUSED})  # what was sent before the pause and lost its line is sent again
 PONG = framed(b'{"type":"pong"}')
 
 
@@ -61,7 +62,8 @@ def tell(connection: Connection, key: str | None, outcome: Outcome) -> None:
             if key is not None:
                 connection.reply(Done(key=key))
         case Refusal():
-            connection.reply(Refused(key=key, reason=outcome.reason, text=outcome.value, retry=False))
+            passes = outcome in PASSING
+            connection.reply(Refused(key=key, reason=outcome.reason, text=outcome.value, retry=passes))
         case StoreUnavailable():
             text = "Not saved yet, trying again."
             connection.reply(Refused(key=key, reason="not_saved", text=text, retry=True))

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import asyncpg
@@ -17,8 +17,8 @@ from server.room import commands as c
 from server.room.commands import Command
 from server.room.events import AnswerLocked, QuestionClosed
 from server.room.evolve import replay
-from server.room.outside import StoreUnavailable
-from server.store.database import Database, open_database
+from server.room.outside import DatabaseTaken, StoreUnavailable
+from server.store.database import Database, DatabaseError, open_database
 from server.store.embedded import EmbeddedPostgres
 from tests.fakes import JudgeByHand
 from tests.live.classes import HURRY, opened, students, until, with_question_open
@@ -96,6 +96,103 @@ async def test_a_class_goes_on_by_itself_after_postgres_was_away(postgres: Embed
         assert sorted(kept) == students(20)
         assert replay(journal) == live.host.room
         assert live.host.saving and told[:2] == [True, False] and told[-1]
+
+
+async def test_a_room_in_which_nobody_writes_sees_that_postgres_is_gone_and_back(
+    postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+):
+    """F03: the instructor is to know before the class presses anything."""
+    monkeypatch.setattr("server.live.hall.BEAT_SECONDS", 0.1)
+    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 2)
+        ended = await with_question_open(hall, 2)
+        await ended.host.ask(c.EndLesson())
+        before = live.host.room.question_round(FIRST_QUESTION).timer.remaining(live.host.now())
+        await postgres.stop()
+        await until(live.host, lambda _: not live.host.saving)
+        assert ended.host.saving, "there is nothing to be saved any more"
+        await asyncio.sleep(1)
+        await postgres.start()
+        await until(live.host, lambda _: live.host.saving)
+
+        left = live.host.room.question_round(FIRST_QUESTION).timer.remaining(live.host.now())
+        assert before - left < 0.9, "the time without Postgres is nobody's"
+        assert replay(await database.journal.read(live.host.room.code)) == live.host.room
+
+
+async def test_a_restart_in_the_middle_of_the_trouble_gives_back_all_of_its_time(postgres: EmbeddedPostgres):
+    """F06: a full disk lets some things be written, such as that the server is alive, and others not."""
+    url = await postgres.start()
+    admin = await asyncpg.connect(url)
+    async with open_database(url) as database:
+        async with _hall(database, JudgeByHand()) as hall:
+            live = await with_question_open(hall, 2)
+            await admin.execute(FULL_DISK)
+            with pytest.raises(StoreUnavailable):
+                await live.host.ask(answer(students(2)[0], RIGHT))
+            left = live.host.room.question_round(FIRST_QUESTION).timer.remaining(live.host.now())
+            await asyncio.sleep(3)
+        await admin.execute("DROP TRIGGER full_disk ON journal")
+        await admin.close()
+        async with _hall(database, JudgeByHand()) as hall:
+            again = hall.find(live.host.room.code)
+            assert again is not None
+            now_left = again.host.room.question_round(FIRST_QUESTION).timer.remaining(again.host.now())
+
+    assert now_left == pytest.approx(left, abs=1)
+
+
+FULL_DISK = """
+    CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$;
+    CREATE TRIGGER full_disk BEFORE INSERT ON journal EXECUTE FUNCTION full_disk()"""
+
+
+async def test_a_server_whose_database_another_one_has_taken_saves_nothing_until_that_one_ends(
+    postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+):
+    """F15: as after a restart of Postgres, when somebody keeps starting a second server."""
+    monkeypatch.setattr("server.live.hall.BEAT_SECONDS", 0.3)
+    url = await postgres.start()
+    one, two = students(2)
+    async with open_database(url) as database, _hall(database, JudgeByHand()) as hall:
+        live = await with_question_open(hall, 3)
+        async with _taken_over(url) as other, _hall(other, JudgeByHand()) as second:
+            await until(live.host, lambda _: isinstance(live.host.trouble, DatabaseTaken))
+            with pytest.raises(StoreUnavailable):
+                await live.host.ask(answer(one, RIGHT))
+            with pytest.raises(DatabaseTaken):
+                await database.journal.append(live.host.room.code, 1, [])
+            found = second.find(live.host.room.code)
+            assert found is not None
+            await insist(found.host, answer(two, RIGHT))
+            assert not live.host.saving and found.host.saving
+        await until(live.host, lambda _: live.host.saving)
+        await insist(live.host, answer(one, RIGHT))
+
+        assert set(live.host.room.question_round(FIRST_QUESTION).answers) == {one, two}
+        assert replay(await database.journal.read(live.host.room.code)) == live.host.room
+
+
+@asynccontextmanager
+async def _taken_over(url: str) -> AsyncIterator[Database]:
+    """By a second server, which tries until Postgres has lost the first one's lock for a moment."""
+    admin = await asyncpg.connect(url)
+    try:
+        async with asyncio.timeout(10), AsyncExitStack() as stack:
+            while True:
+                await admin.execute(
+                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                    "WHERE application_name LIKE 'threadrace (the one,%'"
+                )
+                with suppress(DatabaseError):
+                    database = await stack.enter_async_context(open_database(url))
+                    kept = stack.pop_all()
+                    break
+    finally:
+        await admin.close()
+    async with kept:
+        yield database
 
 
 async def test_postgres_is_killed_again_and_again_and_each_answer_counts_once(postgres: EmbeddedPostgres):
@@ -196,23 +293,24 @@ async def test_a_database_that_can_only_be_read_is_trouble_until_it_can_be_writt
     """A full disk, or a standby that took over: the banner stands until the room can be saved again."""
     url = await postgres.start()
     async with open_database(url) as database, _hall(database, JudgeByHand()) as hall:
-        live = await with_question_open(hall, 2)
-        told: list[bool] = []
-        live.host.watch(lambda _: told.append(live.host.saving))
+        live = await with_question_open(hall, 100)
         await make_read_only(url, "on")
         begun = live.host.now()
 
         with pytest.raises(StoreUnavailable, match="read-only"):
-            await live.host.ask(answer(students(2)[0], RIGHT))
+            for player in students(99):  # Postgres' processes hear of it one after the other
+                await live.host.ask(answer(player, RIGHT))
+        told: list[bool] = []
+        live.host.watch(lambda _: told.append(live.host.saving))
         await asyncio.sleep(1)  # a whole second in which it must not claim to save
         outage = live.host.now() - begun
-        assert not live.host.saving and told == [False]
+        assert not live.host.saving and told == []
         with pytest.raises(StoreUnavailable):
             await live.host.ask(c.LockRoom(True))
 
         await make_read_only(url, "off")
         await until(live.host, lambda _: live.host.saving)
-        await insist(live.host, answer(students(2)[0], RIGHT))
+        await insist(live.host, answer(students(99)[-1], RIGHT))
         timer = live.host.room.question_round(FIRST_QUESTION).timer
 
         assert timer.elapsed(live.host.now()) < outage

@@ -9,6 +9,7 @@ import pytest
 from server.live import hall as hall_module
 from server.live.clock import RoomClock
 from server.live.hall import CODE_LENGTH, CODE_LETTERS, Hall, as_typed, new_code
+from server.live.host import Outcome
 from server.room import commands as c
 from server.room.events import Key
 from server.room.outside import DraftKey, StoreUnavailable
@@ -173,8 +174,10 @@ async def test_code_that_was_not_judged_yet_is_judged_after_the_restart(
 
 async def test_a_student_finds_their_draft_after_a_restart(hall: Hall, restart: Restart):
     live = await with_race_open(hall, 1)
-    await live.drafts.save(DraftKey(RACE_STEP, students(1)[0]), "x = 1")
-    await live.drafts.save(DraftKey(RACE_STEP, students(1)[0]), "x = 2")
+    for source in ("x = 1", "x = 2"):
+        saved: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        live.drafts.post(DraftKey(RACE_STEP, students(1)[0]), source, saved.set_result)
+        assert await saved is None
 
     again = await restart.after(hall, seconds=1)
     found = again.find(live.host.room.code)

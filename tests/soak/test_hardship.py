@@ -210,7 +210,7 @@ async def answered_until_full(host: Host, database: Database) -> tuple[list[str]
         for number in range(40):  # a commit fits where a WAL segment has room; drafts use that up
             with suppress(StoreUnavailable):
                 await database.journal.save_draft(
-                    host.room.code, DraftKey(number, player), os.urandom(8000).hex()
+                    host.room.code, DraftKey(number, player), os.urandom(8000).hex(), host.now()
                 )
     raise AssertionError("the disk was never full")
 

@@ -232,12 +232,22 @@ async def test_the_last_draft_counts_and_belongs_to_its_room(database: Database)
     for code in ("ROOMA", "ROOMB"):
         await play(database, code, joined(2))
     one, two = players(2)
-    for source in ("x = 1", "x = 2"):
-        await database.journal.save_draft("ROOMA", DraftKey(4, one), source)
-    await database.journal.save_draft("ROOMB", DraftKey(4, two), "y")
+    for at, source in enumerate(("x = 1", "x = 2")):
+        await database.journal.save_draft("ROOMA", DraftKey(4, one), source, float(at))
+    await database.journal.save_draft("ROOMB", DraftKey(4, two), "y", 0.0)
 
     assert await database.journal.drafts("ROOMA") == {DraftKey(4, one): "x = 2"}
     assert await database.journal.drafts("ROOMB") == {DraftKey(4, two): "y"}
+
+
+async def test_an_older_draft_that_postgres_carries_out_late_takes_nothing_back(database: Database):
+    """As one that was frozen does, when it goes on."""
+    await play(database, "ROOMA", joined(1))
+    place = DraftKey(4, players(1)[0])
+    for at, source in ((2.0, "newer"), (1.0, "older")):
+        await database.journal.save_draft("ROOMA", place, source, at)
+
+    assert await database.journal.drafts("ROOMA") == {place: "newer"}
 
 
 async def test_editor_and_blocks_of_each_challenge_have_drafts_of_their_own(database: Database):
@@ -249,7 +259,7 @@ async def test_editor_and_blocks_of_each_challenge_have_drafts_of_their_own(data
         DraftKey(4, one, lap=1): "y = 1",
     }
     for place, source in drafts.items():
-        await database.journal.save_draft("ROOMA", place, source)
+        await database.journal.save_draft("ROOMA", place, source, 1.0)
 
     assert await database.journal.drafts("ROOMA") == drafts
 

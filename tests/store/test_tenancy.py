@@ -10,7 +10,7 @@ from server.store.tenancy import LOCK, DatabaseInUse, Tenancy
 
 HOLDERS = """
     SELECT pid FROM pg_stat_activity
-    WHERE application_name = 'threadrace (the one)' AND datname = current_database()"""
+    WHERE application_name LIKE 'threadrace (the one,%' AND datname = current_database()"""
 
 
 async def test_only_one_has_it_until_it_leaves(database_url: str):
@@ -30,6 +30,22 @@ async def test_a_lost_connection_is_taken_again(database_url: str, pool: Pool):
     await tenancy.renew()
 
     assert await pool.value(HOLDERS)
+    with pytest.raises(DatabaseInUse):
+        await Tenancy.take(database_url)
+    await tenancy.leave()
+
+
+async def test_what_postgres_still_believes_in_of_our_own_shuts_us_not_out(database_url: str, pool: Pool):
+    """A network that was cut ends a connection on one side first."""
+    tenancy = await Tenancy.take(database_url)
+    name = await pool.value(HOLDERS.replace("pid", "application_name", 1))
+    await drop_holders(pool)
+    left = await asyncpg.connect(database_url, server_settings={"application_name": name})
+    await left.execute("SELECT pg_advisory_lock($1)", LOCK)
+
+    await tenancy.renew()
+
+    assert left.get_server_pid() not in [pid for (pid,) in await pool.fetch(HOLDERS)]
     with pytest.raises(DatabaseInUse):
         await Tenancy.take(database_url)
     await tenancy.leave()

@@ -218,10 +218,10 @@ async def test_what_cannot_be_done_says_why(served: Served, code: str, asked: st
 async def test_the_console_is_told_of_trouble_and_of_its_end(served: Served, live: LiveRoom, code: str):
     async with served.console(code) as console:
         await console.until("trouble", lambda m: m["text"] == "")
-        live.host.saving = False
+        live.host.unsaved_since = live.host.now()
         live.host.say()
         told = await console.until("trouble")
-        live.host.saving = True
+        live.host.unsaved_since = None
         live.host.say()
         over = await console.until("trouble")
 

@@ -279,8 +279,9 @@ async def test_no_mutated_message_breaks_anything(
 
 
 GREETING = (
-    "{method} /ws/student HTTP/{http}\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: {version}\r\n{more}\r\n"
+    "{method} /ws/student HTTP/{http}\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    "Sec-WebSocket-Version: {version}\r\n{more}\r\n"
 )
 PLAIN = {"method": "GET", "http": "1.1", "version": "13", "more": ""}
 

@@ -19,7 +19,7 @@ from server.store.embedded import EmbeddedPostgres
 from tests.fakes import JudgeByHand
 from tests.live.classes import all_done
 from tests.postgres import Line, frozen, socket_of
-from tests.room.stories import FIRST_QUESTION
+from tests.room.stories import FIRST_QUESTION, RACE_STEP
 from tests.serving import Frame, Page, Served, new_key, serving
 
 RIGHT = {"form": "pick", "option": 2}
@@ -189,6 +189,42 @@ async def test_a_page_with_an_answer_under_way_still_hears_that_its_line_is_good
         heard = [frame["type"] for frame in ada.seen[before:]]
 
     assert heard[-1] == "pong" and "done" not in heard
+
+
+async def test_what_comes_behind_a_draft_does_not_wait_for_it(postgres: EmbeddedPostgres, tmp_path: Path):
+    """Or code that was sent in time would count as late, because the text before it was still being saved."""
+    async with class_on(await postgres.start(), tmp_path) as group:
+        ada, host = group.pages[0], group.host
+        race = [c.CloseQuestion(FIRST_QUESTION), c.ShowStep(RACE_STEP), c.OpenRace(RACE_STEP)]
+        await all_done(host, race)
+        with frozen(postgres):
+            place = {"step": RACE_STEP, "lap": 0, "source": "pass"}
+            await ada.send("save_draft", key="draft-0001", mode="code", **place)
+            await ada.send("submit", key="code-00001", **place)
+            async with asyncio.timeout(AT_ONCE_SECONDS):
+                await ada.send("ping")
+                await ada.until("pong")
+            still_frozen = host.now()
+        replies = {reply["key"]: reply["type"] for reply in [await ada.next_reply(), await ada.next_reply()]}
+        ((attempt,),) = host.room.race_round(RACE_STEP).attempts.values()
+
+    assert replies == {"draft-0001": "done", "code-00001": "done"}
+    assert attempt.at < still_frozen
+
+
+async def test_what_lost_its_line_and_comes_again_in_a_pause_is_saved_after_it(
+    postgres: EmbeddedPostgres, tmp_path: Path
+):
+    """Whoever presses Pause in trouble does not know that an answer is on its way for the second time."""
+    async with class_on(await postgres.start(), tmp_path) as group:
+        ada, key = group.pages[0], new_key()
+        await group.console.do("pause")
+        paused = await ada.ask("answer", key=key, step=FIRST_QUESTION, answer=RIGHT)
+        await group.console.do("resume")
+
+        assert (paused["reason"], paused["retry"]) == ("clock_paused", True)
+        assert await insist(ada, key) == []
+        assert len(await kept(group)) == 1
 
 
 @pytest.mark.parametrize("seconds", [0.2])

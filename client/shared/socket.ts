@@ -62,6 +62,7 @@ export const DEAD_AFTER_MS = 15_000;
 export const OVERDUE_AFTER_MS = 1500;
 export const STEADY_AFTER_MS = 5000; // a line that ends sooner was none, and the pauses go on growing
 export const SOON_MS = 1000;
+export const SLEPT_MS = 2000; // a nap so short makes no clock wrong by more than that
 
 export class Line<Sends extends { readonly type: string }, Gets extends { readonly type: string }> {
   private readonly world: World;
@@ -72,6 +73,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private why = "";
   private attempts = 0;
   private heardAt = 0;
+  private ahead = 0;
   private openedAt: number | null = null;
   private steady = false;
   private askedAt: number | null = null;
@@ -107,6 +109,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   /** Try now instead of at the end of the pause: the network is back, or the page is looked at again. */
   wake(): void {
     if (this.status === "offline" && this.socket === null) this.connect();
+    else if (this.hasSlept()) this.beginAnew();
     else if (this.status === "connected") this.askPulse();
   }
 
@@ -119,6 +122,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     this.world.cancel(this.retry);
     this.status = this.attempts === 0 ? "connecting" : this.status;
     this.heardAt = this.world.now();
+    this.ahead = this.world.wall() - this.world.now();
     this.openedAt = null;
     this.steady = false;
     this.askedAt = null;
@@ -273,8 +277,20 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     this.tell();
   }
 
+  /** The page's clocks stood still while the machine slept, so they show more time than there is. */
+  private hasSlept(): boolean {
+    return this.status === "connected" && this.world.wall() - this.world.now() - this.ahead > SLEPT_MS;
+  }
+
+  /** The server shows everything as it is now to who comes back. */
+  private beginAnew(): void {
+    this.lost();
+    this.connect();
+  }
+
   private beat(): void {
     this.world.cancel(this.pulse);
+    if (this.hasSlept()) return this.beginAnew();
     const now = this.world.now();
     const patience = this.askedAt === null ? now - this.heardAt : now - this.askedAt + PING_EVERY_MS;
     const due = this.status === "connected" && this.askedAt === null ? PING_EVERY_MS : DEAD_AFTER_MS;

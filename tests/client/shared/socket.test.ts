@@ -207,3 +207,27 @@ test("a connection that was given up is not listened to any more", () => {
   assert.equal(net.state.status, "connected");
   assert.equal(net.got.length, 0);
 });
+
+test("a page whose machine slept comes back anew, since its clocks stood still", () => {
+  for (const wakes of [true, false]) {
+    const net = new FakeNet();
+    const line = net.line();
+    net.socket.opens();
+    line.ask({ type: "answer", key: "key-1", step: 3, answer: { form: "pick", option: 1 } }, "answer 3");
+    const first = net.socket;
+    net.slept = 1000;
+    line.wake();
+    assert.equal(net.sockets.length, 1, "a nap is none");
+    net.slept = 30_000;
+    if (wakes) line.wake();
+    else net.pass(PING_EVERY_MS);
+    net.socket.opens();
+
+    assert.equal(first.closed, true);
+    assert.equal(net.sockets.length, 2);
+    assert.deepEqual(net.socket.types(), ["hello", "answer"]);
+    assert.equal(net.state.status, "connected");
+    line.wake();
+    assert.equal(net.sockets.length, 2, "once is enough");
+  }
+});

@@ -62,6 +62,7 @@ export const DEAD_AFTER_MS = 15_000;
 export const OVERDUE_AFTER_MS = 1500;
 export const STEADY_AFTER_MS = 5000; // a line that ends sooner was none, and the pauses go on growing
 export const SOON_MS = 1000;
+export const KNOCKING_MS = 2000; // a server that is there has answered by then
 export const SLEPT_MS = 2000; // a nap so short makes no clock wrong by more than that
 
 export class Line<Sends extends { readonly type: string }, Gets extends { readonly type: string }> {
@@ -109,6 +110,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   /** Try now instead of at the end of the pause: the network is back, or the page is looked at again. */
   wake(): void {
     if (this.status === "offline" && this.socket === null) this.connect();
+    else if (this.isStuck()) this.beginAnew();
     else if (this.hasSlept()) this.beginAnew();
     else if (this.status === "connected") this.askPulse();
   }
@@ -280,6 +282,12 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   /** The page's clocks stood still while the machine slept, so they show more time than there is. */
   private hasSlept(): boolean {
     return this.status === "connected" && this.world.wall() - this.world.now() - this.ahead > SLEPT_MS;
+  }
+
+  /** It knocks where nobody is any more: it was begun on a network that is gone. */
+  private isStuck(): boolean {
+    const knocks = this.socket !== null && this.openedAt === null;
+    return knocks && this.world.now() - this.heardAt > KNOCKING_MS;
   }
 
   /** The server shows everything as it is now to who comes back. */

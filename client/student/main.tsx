@@ -78,6 +78,7 @@ function hear(message: StudentGets): void {
 }
 
 function refuse(waiting: Waiting<StudentSends & Keyed>, { text }: Refused): void {
+  if (waiting.request.type === "join") happen({ type: "not_joined", text });
   const one = uncountedOf(waiting, text);
   if (one) happen({ type: "uncounted", one });
 }

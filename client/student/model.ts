@@ -88,6 +88,8 @@ export interface Experimenting {
 export type Message =
   | { readonly type: "line"; readonly line: LineState }
   | { readonly type: "uncounted"; readonly one: Uncounted }
+  /** What the page before a reload had asked for. */
+  | { readonly type: "not_joined"; readonly text: string }
   | { readonly type: "dismiss"; readonly what: string }
   | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly kept: KeptRace | null }
   | { readonly type: "typed_name"; readonly name: string }

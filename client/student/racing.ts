@@ -3,6 +3,7 @@
 import type { Lap, RaceScene, Refused, You } from "../shared/wire";
 import { beginDrafts, modesOf, programIn, slotOf, starterOf, type Draft, type KeptRace, type Spot } from "./drafts";
 import type { Message, Model, Racing } from "./model";
+import { isTooLong, storable } from "./storable";
 
 /** The challenge that the student is at. */
 export function lapOf(scene: RaceScene, { lap }: Spot): Lap | undefined {
@@ -66,6 +67,7 @@ export function race(model: Model, message: Editing): Model {
     case "rest":
       return raceWith(model, { asked: { ...racing.asked, drafts: draftsAsked(racing, message.key) } });
     case "submit":
+      if (racing.asked.submit !== null || isTooLong(storable(programNow(racing, scene)))) return model; // nothing is sent
       return raceWith(model, {
         asked: { ...racing.asked, drafts: draftsAsked(racing, message.key), submit: message.key },
         refusal: null,

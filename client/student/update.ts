@@ -10,9 +10,10 @@ import { stillUnread, withUncounted } from "./uncounted";
 
 export function update(model: Model, message: Message): Model {
   const next = changed(model, message);
-  const byStudent = message.type !== "got" && message.type !== "line" && message.type !== "uncounted";
-  return byStudent ? { ...next, uncounted: stillUnread(model, message, next) } : next;
+  return NOT_THE_STUDENTS.has(message.type) ? next : { ...next, uncounted: stillUnread(model, message, next) };
 }
+
+const NOT_THE_STUDENTS: ReadonlySet<Message["type"]> = new Set(["got", "line", "uncounted", "not_joined"]);
 
 function changed(model: Model, message: Message): Model {
   switch (message.type) {
@@ -20,6 +21,8 @@ function changed(model: Model, message: Message): Model {
       return { ...model, line: message.line };
     case "got":
       return got(model, message.message, message.at, message.kept);
+    case "not_joined":
+      return joining(model, { refusal: message.text });
     case "uncounted":
       return { ...model, uncounted: withUncounted(model.uncounted, message.one) };
     case "dismiss":
@@ -41,8 +44,10 @@ function changed(model: Model, message: Message): Model {
     case "retry_glossary":
     case "got_glossary":
       return { ...model, glossary: glossaryAfter(model.glossary, message) };
-    case "send_answer":
-      return answering(model, { asked: message.key, refusal: null });
+    case "send_answer": {
+      const isSent = model.answering?.saved || (model.answering?.asked ?? null) !== null;
+      return isSent ? model : answering(model, { asked: message.key, refusal: null });
+    }
     case "predict":
       return experimenting(model, { predict: message.key, refusal: null });
     case "ask_trial":
@@ -63,10 +68,7 @@ function changed(model: Model, message: Message): Model {
 function got(model: Model, message: StudentGets, at: number, kept: KeptRace | null): Model {
   switch (message.type) {
     case "welcome":
-      return joining(
-        { ...model, welcome: message, you: message.seated ? model.you : null },
-        { suggestion: message.suggestion },
-      );
+      return joining({ ...(message.seated ? model : unseated(model)), welcome: message }, { suggestion: message.suggestion });
     case "suggestion":
       return joining(model, { suggestion: message.name });
     case "scene":
@@ -84,6 +86,11 @@ function got(model: Model, message: StudentGets, at: number, kept: KeptRace | nu
     case "pong":
       return model;
   }
+}
+
+/** Whatever was this student's own here: a seat that comes after this one begins with nothing. */
+function unseated(model: Model): Model {
+  return { ...model, you: null, turn: null, shown: null, answering: null, racing: null, experimenting: null };
 }
 
 function sceneShown(model: Model, message: SceneShown, at: number, kept: KeptRace | null): Model {
@@ -143,6 +150,7 @@ function judgedOf(you: You): number {
 
 function done(model: Model, key: string): Model {
   const trying = model.experimenting;
+  if (model.joining.asked === key) return joining(model, { asked: null });
   if (model.answering?.asked === key) return { ...answering(model, { asked: null, saved: true }), said: { about: "saved" } };
   if (trying?.predict === key) return experimenting(model, { predict: null });
   if (trying?.trial === key) return experimenting(model, { trial: null });

@@ -231,3 +231,21 @@ test("a page whose machine slept comes back anew, since its clocks stood still",
     assert.equal(net.sockets.length, 2, "once is enough");
   }
 });
+
+test("a knock on a network that is gone is given up when another one is there", () => {
+  const net = new FakeNet();
+  const line = net.line();
+  net.socket.opens().breaks();
+  net.pass(1000); // knocks, and nobody hears it
+  const knocking = net.socket;
+  assert.equal(net.sockets.length, 2);
+  line.wake();
+  assert.equal(net.sockets.length, 2, "it has had no time yet");
+  net.pass(3000);
+  line.wake();
+  net.socket.opens();
+
+  assert.equal(knocking.closed, true);
+  assert.equal(net.sockets.length, 3);
+  assert.equal(net.state.status, "connected");
+});

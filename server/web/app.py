@@ -1,7 +1,6 @@
 """Addresses and sockets of the server."""
 
 from collections.abc import Callable
-from typing import Literal
 
 from aiohttp import web
 
@@ -10,7 +9,7 @@ from server.web.connection import Connection
 from server.web.console import ConsoleRole, follow_room
 from server.web.names import only_for_us
 from server.web.pages import Pages
-from server.web.projector import ProjectorRole
+from server.web.projector import ProjectorRole, Right
 from server.web.sealed import is_sealed
 from server.web.services import Services
 from server.web.student import StudentRole
@@ -75,10 +74,12 @@ class Sockets:
         is_console = await self._pages.is_known_instructor(request)
         cookies = dict(request.cookies)
 
-        def rights(code: str) -> Literal["", "link", "console"]:
+        def rights(code: str) -> Right:
             if is_console:
                 return "console"
-            return "link" if is_sealed(cookies.get(projector_cookie(code), ""), "projector", code) else ""
+            if is_sealed(cookies.get(projector_cookie(code), ""), "projector", code):
+                return "link"
+            return "unknown" if is_console is None else ""
 
         return await self._hold(request, lambda services, line: ProjectorRole(services, line, rights))
 

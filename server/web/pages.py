@@ -107,12 +107,12 @@ class Pages:
     async def is_instructor(self, request: web.Request) -> bool:
         return await self.session(request) is not None
 
-    async def is_known_instructor(self, request: web.Request) -> bool:
-        """The same for a page that can do without: no, when in doubt."""
+    async def is_known_instructor(self, request: web.Request) -> bool | None:
+        """The same for a page that can do without; None where that cannot be known just now."""
         try:
             return await self.is_instructor(request)
         except (web.HTTPServiceUnavailable, web.HTTPTooManyRequests):
-            return False
+            return None
 
     async def session(self, request: web.Request) -> str | None:
         """The token of the console's session that this browser holds, if it does.

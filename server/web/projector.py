@@ -12,11 +12,13 @@ from pydantic import TypeAdapter
 from schema.wire import projector as w
 from schema.wire.shared import Bye
 from server.live.hall import as_typed
+from server.web.access import NOT_KNOWN_YET, UNKNOWN_ROOM
 from server.web.connection import Connection
 from server.web.services import Services
 from server.web.stage import Stage
 
-Rights = Callable[[str], Literal["", "link", "console"]]  # of a browser, in the room of this code
+Right = Literal["", "unknown", "link", "console"]  # unknown: perhaps the console's
+Rights = Callable[[str], Right]  # of a browser, in the room of this code
 
 
 class ProjectorRole:
@@ -33,10 +35,10 @@ class ProjectorRole:
 
     async def begin(self, hello: w.Hello) -> Bye | None:
         right = self._rights(as_typed(hello.room))
-        stage = self._services.stage(hello.room) if right else None
+        stage = self._services.stage(hello.room) if right in ("link", "console") else None
         found = stage or self._services.stage_for_stranger(hello.room, self._connection.address)
         if isinstance(found, Bye):
-            return found
+            return NOT_KNOWN_YET if right == "unknown" and found is UNKNOWN_ROOM else found
         self._stage = found
         self._services.guests.forget(self._connection.end)
         if right != "console":

@@ -13,7 +13,7 @@ from schema.wire.shared import Bye, Done, Ping, Refused
 from server.live.host import Outcome, RoomClosed
 from server.room.outside import StoreUnavailable
 from server.room.refusals import Refusal
-from server.web.access import OLD_PAGE, STOPPING, TOO_MANY, TOO_QUIET, TokenBucket
+from server.web.access import NOT_KNOWN_YET, OLD_PAGE, STOPPING, TOO_MANY, TOO_QUIET, TokenBucket
 from server.web.connection import Connection, framed
 from server.web.line import Seldom
 from server.web.names import Names
@@ -147,7 +147,7 @@ class Conversation:
         try:
             return await self._role.begin(message)
         except StoreUnavailable:
-            return Bye(reason="stopping", text="The database does not answer. Trying again.", come_back=True)
+            return NOT_KNOWN_YET
 
     async def _take(self, text: str) -> None:
         message = self._parsed(text)

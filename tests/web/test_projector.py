@@ -9,6 +9,7 @@ import pytest
 from schema.wire.base import PROTOCOL
 from server.live.hall import LiveRoom
 from server.room import commands as c
+from server.room.outside import StoreUnavailable
 from server.web.watchers import Watchers
 from tests.live.classes import all_done
 from tests.room.stories import FIRST_QUESTION, PODIUM_STEP, RACE_STEP
@@ -121,6 +122,31 @@ async def test_one_student_fills_no_room_with_projectors(
         for page in (*pages[:2], pages[4]):
             await page.send("ping")
             await page.until("pong")
+
+
+async def test_the_consoles_own_projector_of_a_locked_room_waits_for_the_database_and_comes_back(
+    served: Served, code: str, monkeypatch: pytest.MonkeyPatch
+):
+    """After a restart no session is remembered.  To a room that never was the answer is the same."""
+    cookie = await served.cookie()
+    async with served.console(code) as console:
+        await console.do("lock_room", locked=True)
+
+    async def away(_: object) -> bool:
+        raise StoreUnavailable("the database does not answer")
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr(served.services.remembered, "check", away)
+        byes = []
+        for room in (code, "CCCCCC"):
+            async with served.page("projector", Cookie=cookie) as page:
+                await page.send("hello", protocol=PROTOCOL, room=room)
+                byes.append(await page.bye())
+    async with served.page("projector", Cookie=cookie) as page:
+        await page.send("hello", protocol=PROTOCOL, room=code)
+        await page.until("scene")
+
+    assert byes[0] == byes[1] and byes[0]["come_back"]
 
 
 async def test_names_arrive_in_the_lobby(served: Served, code: str):

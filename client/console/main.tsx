@@ -88,7 +88,7 @@ const line = new Line<ConsoleSends, ConsoleGets>({
   hello: () => ({ type: "hello", protocol: PROTOCOL, room: model.value.desk?.room ?? (location.hash.slice(1) || null) }),
   language: () => model.value.desk?.language ?? navigator.language,
   sentences: toTheInstructor,
-  onMessage: (frame) => tell({ kind: "frame", frame, at: performance.now() }),
+  onMessage: (frame, at) => tell({ kind: "frame", frame, at }),
   onState: (state: LineState) => tell({ kind: "line", line: state }),
   onReload: reloadOnce,
   whyShut: () => whyShut(words.value.language, location.pathname),

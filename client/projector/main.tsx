@@ -67,7 +67,7 @@ wakeOnReturn(
     url: socketUrl("projector"),
     hello: () => ({ type: "hello", protocol: PROTOCOL, room }),
     language: () => model.value.entrance?.language ?? navigator.language,
-    onMessage: (frame) => tell({ kind: "frame", frame, at: performance.now() }),
+    onMessage: (frame, at) => tell({ kind: "frame", frame, at }),
     onState: (line: LineState) => tell({ kind: "line", line }),
     onReload: reloadOnce,
     whyShut: () => whyShut(model.value.entrance?.language ?? navigator.language, location.pathname),

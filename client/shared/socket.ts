@@ -3,7 +3,7 @@
 import { delayBefore } from "./backoff";
 import { type Keyed, type Outbox, put, restored, settle, type Waiting } from "./outbox";
 import { keptByTab, type Keeper } from "./storage";
-import type { Bye, Done, Ping, Pong, Refused } from "./wire";
+import type { Bye, Done, Ping, Pong, Refused, SceneShown } from "./wire";
 import { type Sentences, translated } from "./words/server";
 
 /** What any audience is sent that concerns the line itself. */
@@ -25,7 +25,8 @@ export interface LineOptions<Sends, Gets> {
   readonly url: string;
   /** The first message of every connection, made anew each time. */
   readonly hello: () => Sends;
-  readonly onMessage: (message: Gets) => void;
+  /** `at`: when it left the server, by the page's stopwatch, as far as one can tell. */
+  readonly onMessage: (message: Gets, at: number) => void;
   /** The server has refused a request for good, perhaps one that the page before a reload had sent. */
   readonly onRefused?: (waiting: Waiting<Sends & Keyed>, why: Refused) => void;
   /** In which the server's sentences are to be said; English where it is left out. */
@@ -75,6 +76,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private attempts = 0;
   private heardAt = 0;
   private ahead = 0;
+  private quickest = Infinity;
   private openedAt: number | null = null;
   private steady = false;
   private askedAt: number | null = null;
@@ -125,6 +127,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     this.status = this.attempts === 0 ? "connecting" : this.status;
     this.heardAt = this.world.now();
     this.ahead = this.world.wall() - this.world.now();
+    this.quickest = Infinity;
     this.openedAt = null;
     this.steady = false;
     this.askedAt = null;
@@ -187,7 +190,17 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
         this.restNoLonger();
         break;
     }
-    this.options.onMessage(message as Gets);
+    this.options.onMessage(message as Gets, this.heardAt - this.delayOf(message));
+  }
+
+  /** A network that stalls holds frames back, and a clock in them has gone on meanwhile.  What one frame took longer on
+   *  its way than the quickest of this connection is known, though neither clock knows the other's zero. */
+  private delayOf(message: Gets | About): number {
+    const { at_ms: at } = message as Partial<SceneShown>;
+    if (!at) return 0;
+    const took = this.heardAt - at;
+    this.quickest = Math.min(this.quickest, took);
+    return took - this.quickest;
   }
 
   private refused(why: Refused): void {

@@ -149,7 +149,7 @@ export interface Run {
   steps: readonly RunStep[];
 }
 
-/** Time left when the frame was written; a browser counts down from its arrival with its own stopwatch. */
+/** Time left when the scene was made; a browser counts down from its arrival with its own stopwatch, less what `at_ms` tells of the way. */
 export interface Clock {
   state: "running" | "paused" | "stopped";
   remaining_ms: number;
@@ -431,6 +431,8 @@ export interface SceneShown {
   scene: Scene;
   paused: boolean;
   locked: boolean;
+  /** The moment of this scene by the server's clock, whose zero means nothing. A page compares the ways of two scenes on one connection: what one took longer, it was held up. */
+  at_ms: number;
 }
 
 /** One answer more: the two counters, for projector and console. */

@@ -10,10 +10,12 @@ interface Props {
   readonly lap: Lap;
   readonly racing: Racing;
   readonly mine: MyLap | undefined;
+  /** The clock stands still, and nothing is bought meanwhile. */
+  readonly paused: boolean;
   readonly tools: Tools;
 }
 
-export function Hints({ scene, lap, racing, mine, tools }: Props) {
+export function Hints({ scene, lap, racing, mine, paused, tools }: Props) {
   const { race } = tools.words.own;
   if (scene.state === "ready" || lap.hints === 0) return null;
   const read = scene.state === "closed" ? lap.hints_html : (mine?.hints_html ?? []);
@@ -26,7 +28,7 @@ export function Hints({ scene, lap, racing, mine, tools }: Props) {
           <Prose html={html} />
         </details>
       ))}
-      {more && (racing.asking === "hint" ? <Sure price={priceOf(lap, mine)} tools={tools} /> : <Ask lap={lap} mine={mine} next={read.length + 1} racing={racing} tools={tools} />)}
+      {more && (racing.asking === "hint" ? <Sure price={priceOf(lap, mine)} paused={paused} tools={tools} /> : <Ask lap={lap} mine={mine} next={read.length + 1} racing={racing} paused={paused} tools={tools} />)}
     </section>
   );
 }
@@ -41,17 +43,18 @@ interface AskProps {
   readonly mine: MyLap | undefined;
   readonly next: number;
   readonly racing: Racing;
+  readonly paused: boolean;
   readonly tools: Tools;
 }
 
-function Ask({ lap, mine, next, racing, tools: { words, send } }: AskProps) {
+function Ask({ lap, mine, next, racing, paused, tools: { words, send } }: AskProps) {
   const { race } = words.own;
   return (
     <button
       type="button"
       class="button plain"
       data-testid="ask-hint"
-      disabled={racing.asked.hint !== null}
+      disabled={paused || racing.asked.hint !== null}
       onClick={() => send({ type: "ask", about: "hint" })}
     >
       {race.hint(next, lap.hints)} <span class="price figures">{race.price(priceOf(lap, mine))}</span>
@@ -59,13 +62,19 @@ function Ask({ lap, mine, next, racing, tools: { words, send } }: AskProps) {
   );
 }
 
-function Sure({ price, tools: { words, send } }: { readonly price: number; readonly tools: Tools }) {
+interface SureProps {
+  readonly price: number;
+  readonly paused: boolean;
+  readonly tools: Tools;
+}
+
+function Sure({ price, paused, tools: { words, send } }: SureProps) {
   const { race } = words.own;
   return (
     <div class="sure" role="alertdialog" aria-label={race.hintSure(price)}>
       <p>{race.hintSure(price)}</p>
       <p class="actions">
-        <button type="button" class="button main" data-testid="open-hint" onClick={() => send({ type: "open_hint" })}>
+        <button type="button" class="button main" data-testid="open-hint" disabled={paused} onClick={() => send({ type: "open_hint" })}>
           {race.hintYes}
         </button>
         <button type="button" class="button" ref={focus} onClick={() => send({ type: "ask", about: null })}>

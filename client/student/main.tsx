@@ -69,11 +69,11 @@ function saveWhenResting(): void {
   resting = setTimeout(() => doDeed({ type: "rest" }), REST_MS);
 }
 
-function hear(message: StudentGets): void {
+function hear(message: StudentGets, at: number): void {
   if (message.type === "welcome" && message.seated && !model.value.glossary.terms) setTimeout(fetchGlossary, GLOSSARY_MS);
   const scene = message.type === "scene" ? message.scene : model.value.shown?.value.scene;
   const race = scene?.kind === "race" ? keptRace(kept, code, scene.step) : null;
-  happen({ type: "got", message, at: performance.now(), kept: race });
+  happen({ type: "got", message, at, kept: race });
   if (model.value.racing && race && hasUnsaved(race)) saveWhenResting();
 }
 

@@ -32,7 +32,7 @@ export function Race({ model, scene, tools }: Props) {
         <LapTabs scene={scene} racing={racing} own={model.you?.value.race ?? null} tools={tools} />
         <h1>{lap.title}</h1>
         <Task lap={lap} folded={(mine?.attempts.length ?? 0) > 0} tools={tools} />
-        <Hints scene={scene} lap={lap} racing={racing} mine={mine?.laps[racing.lap]} tools={tools} />
+        <Hints scene={scene} lap={lap} racing={racing} mine={mine?.laps[racing.lap]} paused={model.shown?.value.paused === true} tools={tools} />
       </section>
       {scene.off !== "" ? (
         <p class="refusal">{scene.off}</p>

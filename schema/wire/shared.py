@@ -20,7 +20,8 @@ Verdict = report.Verdict
 
 
 class Clock(Piece):
-    """Time left when the frame was written; a browser counts down from its arrival with its own stopwatch."""
+    """Time left when the scene was made.  A browser counts down from its arrival with its own stopwatch, less
+    what `at_ms` tells of the way."""
 
     state: Literal["running", "paused", "stopped"]
     remaining_ms: int = Field(ge=0)
@@ -293,6 +294,12 @@ class SceneShown(Message):
     scene: Scene
     paused: bool
     locked: bool
+    at_ms: int = Field(
+        default=0,
+        ge=0,
+        description="The moment of this scene by the server's clock, whose zero means nothing. A page "
+        "compares the ways of two scenes on one connection: what one took longer, it was held up.",
+    )
 
 
 class Counted(Message):

@@ -49,14 +49,16 @@ class Drafts:
 
     async def stop(self) -> None:
         """Finish what is under way."""
-        await asyncio.gather(*self._saving.values())
+        await asyncio.gather(*self._saving.values(), return_exceptions=True)
 
     async def _save(self, place: DraftKey) -> None:
-        while (sent := self._waiting.pop(place, None)) is not None:
-            outcome = await self._saved(place, sent)
-            for tell in sent.tell:
-                tell(outcome)
-        del self._saving[place]
+        try:
+            while (sent := self._waiting.pop(place, None)) is not None:
+                outcome = await self._saved(place, sent)
+                for tell in sent.tell:
+                    tell(outcome)
+        finally:
+            del self._saving[place]
 
     async def _saved(self, place: DraftKey, sent: _Sent) -> Outcome:
         try:

@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from server.live.audience import Audience
 from server.live.clock import RoomClock
@@ -17,7 +18,7 @@ from server.live.trying import ClosedLaboratory, Trying
 from server.room.commands import CarryOver
 from server.room.events import RoomOpened
 from server.room.evolve import begin, replay
-from server.room.outside import DraftKey, JournalConflict, StoredRoom, StoreUnavailable
+from server.room.outside import DatabaseTaken, DraftKey, JournalConflict, StoredRoom, StoreUnavailable
 from server.room.plan import Plan
 from server.room.state import Room
 
@@ -182,8 +183,8 @@ class Hall:
 
     def _alive(self) -> float:
         """While a room cannot be saved, it is as if the server were not there: the time is nobody's."""
-        unsaved = (live.host.unsaved_since for live in self.rooms())
-        return min([self._clock.now(), *(since for since in unsaved if since is not None)])
+        troubled = [live.host for live in self.rooms() if live.host.trouble is not None]
+        return min([self._clock.now(), *(host.unsaved_since or inf for host in troubled)])
 
     async def _beat(self) -> None:
         """So that the next server knows how long nobody was there."""
@@ -193,7 +194,7 @@ class Hall:
                 await self._journal.beat(self._alive())
                 well = True
             except StoreUnavailable as trouble:
-                for live in self.rooms() if well else []:
+                for live in self.rooms() if well or isinstance(trouble, DatabaseTaken) else []:
                     live.host.doubt(trouble)
                 well = False
             except Exception:

@@ -57,7 +57,7 @@ class Host:
     def __init__(self, room: Room, seq: int, journal: Journal, now: Callable[[], float]) -> None:
         self.room = room
         self.now = now
-        self.trouble: StoreUnavailable | None = None  # why nothing can be saved
+        self.trouble: StoreUnavailable | None = None  # why nothing can be saved, if that is Postgres' doing
         self.unsaved_since: float | None = None  # since when; room time
         self._seq = seq
         self._journal = journal
@@ -256,6 +256,7 @@ class Host:
                 from_the_start = True
                 await asyncio.sleep(RETRY_SECONDS)
             except Exception:
+                self.trouble = None
                 log.exception("room %s: its journal cannot be used; trying again", self.room.code)
                 await asyncio.sleep(RETRY_SECONDS)
 

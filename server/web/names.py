@@ -80,7 +80,8 @@ def only_for_us(names: Callable[[], Names]) -> Middleware:
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         if not request.raw_path.startswith("/"):  # a whole address would overrule the Host that is looked at
             raise web.HTTPBadRequest(text=NOT_A_PATH)
-        if len(request.raw_path.encode("utf-8", "surrogatepass")) > PATH_BYTES_MAX:
+        path = request.raw_path.partition("?")[0]  # others may have put something behind it
+        if len(path.encode("utf-8", "surrogatepass")) > PATH_BYTES_MAX:
             raise web.HTTPRequestURITooLong(text=TOO_LONG)
         here = request.transport.get_extra_info("sockname") if request.transport else None
         hosts = request.headers.getall("Host", [])

@@ -85,10 +85,12 @@ class Pieces:
         waiting = [d.WaitingLine(player=one.player, name=one.name) for one in room.waiting.values()]
         return with_list(w.Roster(players=[], waiting=waiting), "players", b",".join(self._roster.values()))
 
-    def scene(self, room: Room, view: SceneView, code_off: str) -> bytes:
-        """What is on the stage, for one audience."""
+    def scene(self, room: Room, view: SceneView, code_off: str, now: float) -> bytes:
+        """What is on the stage at this room time, for one audience."""
         scene = shown.scene(view, code_off)
-        message = SceneShown(scene=scene, paused=room.paused_at is not None, locked=room.locked)
+        message = SceneShown(
+            scene=scene, paused=room.paused_at is not None, locked=room.locked, at_ms=shown.milliseconds(now)
+        )
         match view:
             case LobbyView():
                 starters = (self._starters.of(player.id, player) for player in view.starters)

@@ -116,4 +116,4 @@ class Screens:
 
     def _encoded(self, audience: view.Audience, now: float) -> Frame:
         seen = view.scene(self.room, audience, now)
-        return framed(self._pieces.scene(self.room, seen, self.isolation().off))
+        return framed(self._pieces.scene(self.room, seen, self.isolation().off, now))

@@ -1,7 +1,8 @@
 """Live rooms with students in them, for the tests of what goes on there."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from server.live.hall import Hall, LiveRoom
@@ -9,9 +10,12 @@ from server.live.host import Host
 from server.room import commands as c
 from server.room.commands import Command
 from server.room.events import PlayerId
+from server.room.outside import StoreUnavailable
 from server.room.plan import Plan
 from server.room.refusals import Refusal
 from server.room.state import Room
+from server.store.database import Database
+from tests.fakes import JudgeByHand
 from tests.room.stories import FIRST_QUESTION, PLAN, RACE_STEP, SINGLE, join
 
 HURRY = replace(PLAN, steps=(replace(SINGLE, seconds=1), *PLAN.steps[1:]))  # its first step rings in a second
@@ -59,3 +63,23 @@ async def until(host: Host, holds: Callable[[Room], bool], seconds: float = WAIT
     if not holds(host.room):
         async with asyncio.timeout(seconds):
             await held.wait()
+
+
+@asynccontextmanager
+async def a_hall(database: Database, judge: JudgeByHand) -> AsyncIterator[Hall]:
+    hall = Hall(database.journal, judge)
+    await hall.start()
+    try:
+        yield hall
+    finally:
+        await hall.stop()
+
+
+async def insist(host: Host, command: Command) -> None:
+    """As a browser does: the same request again until it is acknowledged."""
+    while True:
+        try:
+            assert await host.ask(command) is None
+            return
+        except StoreUnavailable:
+            await asyncio.sleep(0.01)

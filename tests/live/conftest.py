@@ -1,11 +1,13 @@
 """A hall of live rooms on a real database."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from server.live.hall import Hall
 from server.store.database import Database, open_database
+from server.store.embedded import EmbeddedPostgres
 from server.store.pool import Pool
 from tests.fakes import JudgeByHand
 
@@ -40,3 +42,16 @@ async def hall(database: Database, judge: JudgeByHand) -> AsyncIterator[Hall]:
     await opened.start()
     yield opened
     await opened.stop()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pg")
+
+
+@pytest.fixture
+async def postgres(cluster: Path) -> AsyncIterator[EmbeddedPostgres]:
+    """One of the test's own, as durable as an instructor's."""
+    own = EmbeddedPostgres(cluster)
+    yield own
+    await own.stop()

@@ -2,57 +2,28 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from pathlib import Path
 
 import asyncpg
 import pytest
 
 from server.live import host as host_module
 from server.live.audience import Audience
-from server.live.hall import Hall
-from server.live.host import Host
 from server.room import commands as c
-from server.room.commands import Command
 from server.room.events import AnswerLocked, QuestionClosed
 from server.room.evolve import replay
-from server.room.outside import DatabaseTaken, StoreUnavailable
-from server.store.database import Database, DatabaseError, open_database
+from server.room.outside import StoreUnavailable
+from server.store.database import open_database
 from server.store.embedded import EmbeddedPostgres
 from tests.fakes import JudgeByHand
-from tests.live.classes import HURRY, opened, students, until, with_question_open
+from tests.live.classes import HURRY, a_hall, insist, opened, students, until, with_question_open
 from tests.postgres import everybody, frozen, tell_all
 from tests.room.stories import ACCEPTED, FIRST_QUESTION, RACE_STEP, RIGHT, answer, submit
-
-
-@asynccontextmanager
-async def _hall(database: Database, judge: JudgeByHand) -> AsyncIterator[Hall]:
-    hall = Hall(database.journal, judge)
-    await hall.start()
-    try:
-        yield hall
-    finally:
-        await hall.stop()
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(host_module, "RETRY_SECONDS", 0.02)
     monkeypatch.setattr("server.live.judging.RETRY_SECONDS", 0.02)
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pg")
-
-
-@pytest.fixture
-async def postgres(cluster: Path) -> AsyncIterator[EmbeddedPostgres]:
-    """One of the test's own, as durable as an instructor's."""
-    own = EmbeddedPostgres(cluster)
-    yield own
-    await own.stop()
 
 
 async def make_read_only(url: str, on: str) -> None:
@@ -64,18 +35,8 @@ async def make_read_only(url: str, on: str) -> None:
     await admin.close()
 
 
-async def insist(host: Host, command: Command) -> None:
-    """As a browser does: the same request again until it is acknowledged."""
-    while True:
-        try:
-            assert await host.ask(command) is None
-            return
-        except StoreUnavailable:
-            await asyncio.sleep(0.01)
-
-
 async def test_a_class_goes_on_by_itself_after_postgres_was_away(postgres: EmbeddedPostgres):
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 20)
         told: list[bool] = []
         live.host.watch(lambda _: told.append(live.host.saving))
@@ -103,7 +64,7 @@ async def test_a_room_in_which_nobody_writes_sees_that_postgres_is_gone_and_back
 ):
     """F03: the instructor is to know before the class presses anything."""
     monkeypatch.setattr("server.live.hall.BEAT_SECONDS", 0.1)
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 2)
         ended = await with_question_open(hall, 2)
         await ended.host.ask(c.EndLesson())
@@ -120,83 +81,8 @@ async def test_a_room_in_which_nobody_writes_sees_that_postgres_is_gone_and_back
         assert replay(await database.journal.read(live.host.room.code)) == live.host.room
 
 
-async def test_a_restart_in_the_middle_of_the_trouble_gives_back_all_of_its_time(postgres: EmbeddedPostgres):
-    """F06: a full disk lets some things be written, such as that the server is alive, and others not."""
-    url = await postgres.start()
-    admin = await asyncpg.connect(url)
-    async with open_database(url) as database:
-        async with _hall(database, JudgeByHand()) as hall:
-            live = await with_question_open(hall, 2)
-            await admin.execute(FULL_DISK)
-            with pytest.raises(StoreUnavailable):
-                await live.host.ask(answer(students(2)[0], RIGHT))
-            left = live.host.room.question_round(FIRST_QUESTION).timer.remaining(live.host.now())
-            await asyncio.sleep(3)
-        await admin.execute("DROP TRIGGER full_disk ON journal")
-        await admin.close()
-        async with _hall(database, JudgeByHand()) as hall:
-            again = hall.find(live.host.room.code)
-            assert again is not None
-            now_left = again.host.room.question_round(FIRST_QUESTION).timer.remaining(again.host.now())
-
-    assert now_left == pytest.approx(left, abs=1)
-
-
-FULL_DISK = """
-    CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$;
-    CREATE TRIGGER full_disk BEFORE INSERT ON journal EXECUTE FUNCTION full_disk()"""
-
-
-async def test_a_server_whose_database_another_one_has_taken_saves_nothing_until_that_one_ends(
-    postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
-):
-    """F15: as after a restart of Postgres, when somebody keeps starting a second server."""
-    monkeypatch.setattr("server.live.hall.BEAT_SECONDS", 0.3)
-    url = await postgres.start()
-    one, two = students(2)
-    async with open_database(url) as database, _hall(database, JudgeByHand()) as hall:
-        live = await with_question_open(hall, 3)
-        async with _taken_over(url) as other, _hall(other, JudgeByHand()) as second:
-            await until(live.host, lambda _: isinstance(live.host.trouble, DatabaseTaken))
-            with pytest.raises(StoreUnavailable):
-                await live.host.ask(answer(one, RIGHT))
-            with pytest.raises(DatabaseTaken):
-                await database.journal.append(live.host.room.code, 1, [])
-            found = second.find(live.host.room.code)
-            assert found is not None
-            await insist(found.host, answer(two, RIGHT))
-            assert not live.host.saving and found.host.saving
-        await until(live.host, lambda _: live.host.saving)
-        await insist(live.host, answer(one, RIGHT))
-
-        assert set(live.host.room.question_round(FIRST_QUESTION).answers) == {one, two}
-        assert replay(await database.journal.read(live.host.room.code)) == live.host.room
-
-
-@asynccontextmanager
-async def _taken_over(url: str) -> AsyncIterator[Database]:
-    """By a second server, which tries until Postgres has lost the first one's lock for a moment."""
-    admin = await asyncpg.connect(url)
-    try:
-        async with asyncio.timeout(10), AsyncExitStack() as stack:
-            while True:
-                await admin.execute(
-                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-                    "WHERE application_name LIKE 'threadrace (the one,%'"
-                )
-                with suppress(DatabaseError):
-                    database = await stack.enter_async_context(open_database(url))
-                    kept = stack.pop_all()
-                    break
-    finally:
-        await admin.close()
-    async with kept:
-        yield database
-
-
 async def test_postgres_is_killed_again_and_again_and_each_answer_counts_once(postgres: EmbeddedPostgres):
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 120)
 
         async def answers(player_index: int) -> None:
@@ -220,7 +106,7 @@ async def test_postgres_is_killed_again_and_again_and_each_answer_counts_once(po
 
 async def test_a_frozen_postgres_keeps_nobody_waiting_for_ever(postgres: EmbeddedPostgres):
     """F04."""
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 2)
         ticks = 0
 
@@ -241,7 +127,7 @@ async def test_a_frozen_postgres_keeps_nobody_waiting_for_ever(postgres: Embedde
 
 
 async def test_a_bell_that_rings_while_postgres_is_away_closes_the_question_once(postgres: EmbeddedPostgres):
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 2, HURRY, 0)
         await postgres.stop()
         await until(live.host, lambda _: not live.host.saving)
@@ -254,7 +140,7 @@ async def test_a_bell_that_rings_while_postgres_is_away_closes_the_question_once
 
 async def test_the_time_in_which_nothing_could_be_saved_is_not_the_classs(postgres: EmbeddedPostgres):
     """F03: whoever could not answer finds the time that was left, and nobody's speed suffers."""
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 2)
         await postgres.stop()
         with pytest.raises(StoreUnavailable):
@@ -272,7 +158,7 @@ async def test_the_time_in_which_nothing_could_be_saved_is_not_the_classs(postgr
 
 async def test_a_verdict_that_cannot_be_saved_is_saved_later(postgres: EmbeddedPostgres):
     judge = JudgeByHand()
-    async with open_database(await postgres.start()) as database, _hall(database, judge) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, judge) as hall:
         live = await opened(hall, 2)
         await live.host.ask(c.ShowStep(RACE_STEP))
         await live.host.ask(c.OpenRace(RACE_STEP))
@@ -292,7 +178,7 @@ async def test_a_database_that_can_only_be_read_is_trouble_until_it_can_be_writt
 ):
     """A full disk, or a standby that took over: the banner stands until the room can be saved again."""
     url = await postgres.start()
-    async with open_database(url) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(url) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 100)
         await make_read_only(url, "on")
         begun = live.host.now()
@@ -319,7 +205,7 @@ async def test_a_database_that_can_only_be_read_is_trouble_until_it_can_be_writt
 
 async def test_an_outage_of_two_parts_is_carried_over_whole(postgres: EmbeddedPostgres):
     """What was written last before Postgres froze may arrive while we recover: that carries nothing over."""
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 3)
         begun = live.host.now()
         with frozen(postgres), pytest.raises(StoreUnavailable):
@@ -337,7 +223,7 @@ async def test_who_comes_back_while_nothing_can_be_saved_is_back_afterwards(
     postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(Audience.__init__, "__defaults__", (0.05,))
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 3)
         ada, bob, cyd = students(3)
         for player in (ada, bob, cyd):
@@ -357,7 +243,7 @@ async def test_who_comes_back_while_nothing_can_be_saved_is_back_afterwards(
 
 
 async def test_a_watcher_that_fails_ends_no_room(postgres: EmbeddedPostgres):
-    async with open_database(await postgres.start()) as database, _hall(database, JudgeByHand()) as hall:
+    async with open_database(await postgres.start()) as database, a_hall(database, JudgeByHand()) as hall:
         live = await with_question_open(hall, 2)
 
         def fail(_: object) -> None:

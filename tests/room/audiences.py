@@ -9,7 +9,7 @@ from server.web.pieces import Pieces
 
 
 def stage_frame(room: Room, now: float, pieces: Pieces | None = None) -> str:
-    return (pieces or Pieces()).scene(room, scene(room, "stage", now), "").decode()
+    return (pieces or Pieces()).scene(room, scene(room, "stage", now), "", now).decode()
 
 
 def student_frames(
@@ -17,7 +17,7 @@ def student_frames(
 ) -> list[str]:
     """What the students share, and what each has of their own."""
     ranking, pieces = ranking or standings(room), pieces or Pieces()
-    shared = pieces.scene(room, scene(room, "students", now), "").decode()
+    shared = pieces.scene(room, scene(room, "students", now), "", now).decode()
     own = [
         pieces.you(room, you(room, player.id, ranking, now), ranking, no_draft, "").decode()
         for player in room.active()

@@ -23,6 +23,9 @@ const german: Sentences = {
     "Dieser Name mischt Alphabete, und so sehen sich Namen zum Verwechseln ähnlich. Nimm nur eines.",
   "Somebody here already has this name, or one that looks like it. Choose another one.":
     "Jemand hier heißt schon so, oder zum Verwechseln ähnlich. Wähle einen anderen Namen.",
+  "This name begins with an accent that belongs to no letter. Put a letter before it.":
+    "Dieser Name beginnt mit einem Akzent, der zu keinem Buchstaben gehört. Setze einen Buchstaben davor.",
+  "The database does not answer. Trying again.": "Die Datenbank antwortet nicht. Neuer Versuch.",
   // the room
   "Your instructor has locked the room. Ask to be let in.": "Der Raum ist geschlossen. Bitte um Einlass.",
   "This room is full.": "Dieser Raum ist voll.",

@@ -27,7 +27,7 @@ export function boardRow(number: number, rank: number, rankBefore: number | null
 }
 
 export function board(...rows: BoardRow[]): SceneShown {
-  return { type: "scene", scene: { kind: "leaderboard", rows, of: rows.length }, paused: false, locked: false };
+  return { type: "scene", scene: { kind: "leaderboard", rows, of: rows.length }, paused: false, locked: false, at_ms: 0 };
 }
 
 export function lane(number: number, attempts: Verdict[], place: number | null = null): Lane {
@@ -51,7 +51,7 @@ export function lane(number: number, attempts: Verdict[], place: number | null =
 export function raceShown(lanes: Lane[], step = 7): SceneShown {
   const { scene } = example("scene-race");
   const race: RaceScene = { ...(scene as RaceScene), step, lanes };
-  return { type: "scene", scene: race, paused: false, locked: false };
+  return { type: "scene", scene: race, paused: false, locked: false, at_ms: 0 };
 }
 
 function key(number: number): string {

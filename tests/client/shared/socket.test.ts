@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEAD_AFTER_MS, PING_EVERY_MS, STEADY_AFTER_MS } from "../../../client/shared/socket";
-import type { Bye } from "../../../client/shared/wire";
+import type { Bye, SceneShown } from "../../../client/shared/wire";
 import { example } from "../student/story";
 import { FakeNet } from "./fake-line";
 
@@ -248,4 +248,21 @@ test("a knock on a network that is gone is given up when another one is there", 
   assert.equal(knocking.closed, true);
   assert.equal(net.sockets.length, 3);
   assert.equal(net.state.status, "connected");
+});
+
+test("a scene that was held up on its way is as old as it is, though the clocks know nothing of each other", () => {
+  const net = new FakeNet();
+  const at: number[] = [];
+  net.line({ onMessage: (_, when) => void at.push(when) });
+  const scene = example<SceneShown>("scene-question-single");
+  const server = 1_700_000_123_000;
+  net.socket.opens();
+  net.now = 1000;
+  net.socket.says({ ...scene, at_ms: server });
+  net.now = 12_000;
+  net.socket.says({ ...scene, at_ms: server + 2000 });
+  net.now = 20_000;
+  net.socket.says({ ...scene, at_ms: server + 19_000 });
+
+  assert.deepEqual(at, [1000, 3000, 20_000]);
 });

@@ -149,7 +149,7 @@ export interface Run {
   steps: readonly RunStep[];
 }
 
-/** Time left when the scene was made; a browser counts down from its arrival with its own stopwatch, less what `at_ms` tells of the way. */
+/** Time left when the scene was made. A browser counts down from its arrival with its own stopwatch, less what `at_ms` tells of the way. */
 export interface Clock {
   state: "running" | "paused" | "stopped";
   remaining_ms: number;

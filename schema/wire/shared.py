@@ -295,7 +295,6 @@ class SceneShown(Message):
     paused: bool
     locked: bool
     at_ms: int = Field(
-        default=0,
         ge=0,
         description="The moment of this scene by the server's clock, whose zero means nothing. A page "
         "compares the ways of two scenes on one connection: what one took longer, it was held up.",

@@ -83,9 +83,9 @@ async def test_a_scene_is_encoded_once_for_all_and_again_where_the_stage_shows_m
     encoded: list[SceneView] = []
     scene = Pieces.scene
 
-    def noted(pieces: Pieces, room: Room, view: SceneView, code_off: str) -> bytes:
+    def noted(pieces: Pieces, room: Room, view: SceneView, code_off: str, now: float) -> bytes:
         encoded.append(view)
-        return scene(pieces, room, view, code_off)
+        return scene(pieces, room, view, code_off, now)
 
     monkeypatch.setattr(screens, "SCENE_SECONDS", 60)  # however long this machine takes
     monkeypatch.setattr(seats, "AT_ONCE", 4)

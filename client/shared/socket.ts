@@ -75,8 +75,8 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private why = "";
   private attempts = 0;
   private heardAt = 0;
-  private ahead = 0;
-  private quickest = Infinity;
+  private ahead = 0; // of the stopwatch, the machine's clock, when this connection was begun
+  private quickest = Infinity; // of all ways of a scene on this connection, less what lies between the clocks' zeros
   private openedAt: number | null = null;
   private steady = false;
   private askedAt: number | null = null;
@@ -112,8 +112,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   /** Try now instead of at the end of the pause: the network is back, or the page is looked at again. */
   wake(): void {
     if (this.status === "offline" && this.socket === null) this.connect();
-    else if (this.isStuck()) this.beginAnew();
-    else if (this.hasSlept()) this.beginAnew();
+    else if (this.isStuck() || this.hasSlept()) this.beginAnew();
     else if (this.status === "connected") this.askPulse();
   }
 

@@ -6,7 +6,6 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf
 
 from server.live.audience import Audience
 from server.live.clock import RoomClock
@@ -183,8 +182,8 @@ class Hall:
 
     def _alive(self) -> float:
         """While a room cannot be saved, it is as if the server were not there: the time is nobody's."""
-        troubled = [live.host for live in self.rooms() if live.host.trouble is not None]
-        return min([self._clock.now(), *(host.unsaved_since or inf for host in troubled)])
+        troubled = [live.host.unsaved_since for live in self.rooms() if live.host.trouble is not None]
+        return min([self._clock.now(), *(since for since in troubled if since is not None)])
 
     async def _beat(self) -> None:
         """So that the next server knows how long nobody was there."""

@@ -82,9 +82,8 @@ UNKNOWN_ROOM = Bye(
     text="There is no open room with this code. Compare it with the projector, or ask your instructor.",
     come_back=False,
 )
-NOT_KNOWN_YET = Bye(
-    reason="stopping", text="The database does not answer. Trying again.", come_back=True
-)  # whether this browser may see a room, or whose it is
+# Whether this browser may see a room, or whose it is.
+NOT_KNOWN_YET = Bye(reason="stopping", text="The database does not answer. Trying again.", come_back=True)
 OLD_PAGE = Bye(reason="reload", text="The server was updated. The page reloads itself.", come_back=True)
 TOO_MANY = Bye(reason="abuse", text="This page sent too much at once.", come_back=True)
 TOO_QUIET = Bye(reason="abuse", text="The page did not say hello in time.", come_back=True)

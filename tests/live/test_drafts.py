@@ -41,7 +41,7 @@ def journal() -> ByHand:
 @pytest.fixture
 def drafts(journal: ByHand) -> Drafts:
     clock = iter(range(100))
-    return Drafts("CDFGHJ", journal, {}, lambda: float(next(clock)))  # type: ignore[arg-type]
+    return Drafts("CDFGHJ", journal, {}, lambda: float(next(clock)))  # type: ignore[arg-type]  # it only saves
 
 
 async def test_of_those_that_wait_only_the_newest_is_saved_and_all_are_told(drafts: Drafts, journal: ByHand):

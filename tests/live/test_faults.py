@@ -72,7 +72,7 @@ async def test_a_room_in_which_nobody_writes_sees_that_postgres_is_gone_and_back
         await postgres.stop()
         await until(live.host, lambda _: not live.host.saving)
         assert ended.host.saving, "there is nothing to be saved any more"
-        await asyncio.sleep(1)
+        await asyncio.sleep(1)  # the outage, which must take a second and cost the class none
         await postgres.start()
         await until(live.host, lambda _: live.host.saving)
 

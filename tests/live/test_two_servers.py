@@ -35,7 +35,7 @@ async def test_a_restart_in_the_middle_of_the_trouble_gives_back_all_of_its_time
             with pytest.raises(StoreUnavailable):
                 await live.host.ask(answer(students(2)[0], RIGHT))
             left = live.host.room.question_round(FIRST_QUESTION).timer.remaining(live.host.now())
-            await asyncio.sleep(3)
+            await asyncio.sleep(3)  # of an outage, while beats go on
         await admin.execute("DROP TRIGGER full_disk ON journal")
         await admin.close()
         async with a_hall(database, JudgeByHand()) as hall:
@@ -129,7 +129,7 @@ async def test_a_room_that_cannot_go_on_gives_no_other_room_time(postgres: Embed
             await admin.execute("UPDATE room SET last = 0 WHERE code = $1", gone)
             with pytest.raises(StoreUnavailable):
                 await broken.host.ask(c.LockRoom(True))
-            await asyncio.sleep(2.5)
+            await asyncio.sleep(2.5)  # of a class that goes on, while beats do
             left = well.host.room.question_round(FIRST_QUESTION).timer.remaining(well.host.now())
         await admin.close()
         async with a_hall(database, JudgeByHand()) as hall:

@@ -123,7 +123,7 @@ async def test_a_line_that_was_idle_for_longer_than_a_deadline_is_as_good_as_new
     line = pool.line(seconds=0.2)
     first = await line.run(backend)
 
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.5)  # idle, for longer than a call may take
 
     assert await line.run(backend) == first
 
@@ -150,7 +150,7 @@ async def test_a_caller_who_leaves_a_line_takes_its_connection_along(pool: Pool)
     first = await line.run(backend)
 
     call = asyncio.create_task(line.run(asleep(20)))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.05)  # until it has left for Postgres, which tells nobody so
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
         await call

@@ -15,6 +15,7 @@ import pytest
 from server.store.embedded import EmbeddedPostgres
 from server.store.migrate import migrate
 from tests.browser import find_or_install_chromium
+from tests.hanging import waits
 
 QUICK_BUT_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 TEMPLATE = "threadrace_template"
@@ -123,13 +124,25 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    return _skips_fail((yield))
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = _skips_fail((yield))
+    if call.excinfo is not None and "from pytest-timeout" in str(call.excinfo.value):
+        _say_where_it_waited(report, item)
+    return report
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     return _skips_fail((yield))
+
+
+def _say_where_it_waited(report: pytest.TestReport, item: pytest.Item) -> None:
+    """The stack that pytest shows is that of the event loop, which waits for whatever comes."""
+    runner = getattr(item, "funcargs", {}).get("_function_scoped_runner")
+    if runner is not None:
+        report.sections.append(("waiting tasks", waits(runner.get_loop())))
 
 
 def _skips_fail(report: Report) -> Report:

@@ -24,6 +24,17 @@ def test_that_is_known_to_fail():
     assert False
 """
 
+HANGS = """
+import asyncio
+import pytest
+
+@pytest.mark.timeout(0.2)
+async def test_for_ever():
+    await asyncio.Queue().get()
+
+async def test_behind_it(): ...
+"""
+
 
 @pytest.fixture
 def with_our_rules(pytester: pytest.Pytester) -> pytest.Pytester:
@@ -56,6 +67,15 @@ def test_in_ci_a_module_may_not_skip_itself(with_our_rules, monkeypatch):
     with_our_rules.makepyfile("import pytest\npytest.importorskip('no_such_module')\n")
 
     with_our_rules.runpytest_inprocess().assert_outcomes(errors=1)
+
+
+def test_a_test_that_hangs_is_ended_and_says_where_it_waited(with_our_rules):
+    with_our_rules.makepyfile(HANGS)
+
+    run = with_our_rules.runpytest_inprocess("-o", "asyncio_mode=auto")
+
+    run.assert_outcomes(failed=1, passed=1)
+    run.stdout.fnmatch_lines(["* waiting tasks *", "*test_for_ever > *queues.py:* Queue.get"])
 
 
 @pytest.mark.parametrize("turn", [1, 2])

@@ -102,6 +102,8 @@ class Seat:
         async with connect(
             self._link.socket_url, compression=None, max_size=FRAME_BYTES_MAX, proxy=None
         ) as socket:
+            if self._gone:  # while the line was on its way
+                return
             self._socket = socket
             self._tally.here += 1
             try:

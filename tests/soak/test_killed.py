@@ -291,4 +291,5 @@ async def test_answers_survive_whoever_is_killed_at_whatever_moment(server: Serv
             await asyncio.gather(*answering)
         assert [state for state, _ in await instructor.sees()] == ["open", "open"]
 
+    await them.all_back()
     await exactly_once(server, them, links, tmp_path / "data")

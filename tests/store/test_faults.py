@@ -84,7 +84,8 @@ async def kill_during_a_burst(victim: Victim, rooms: Sequence[str], after: int) 
     burst = [
         asyncio.create_task(answer_one_by_one(victim.database, code, told, enough, after)) for code in rooms
     ]
-    await enough.wait()
+    await first(enough, *burst)
+    assert enough.is_set()
 
     tell_all(everybody(victim.postgres), signal.SIGKILL)
     ends = await asyncio.gather(*burst, return_exceptions=True)
@@ -98,6 +99,13 @@ async def kill_during_a_burst(victim: Victim, rooms: Sequence[str], after: int) 
         acknowledged = [event for room, event in told if room == code]
         assert len(kept) - len(acknowledged) in (0, 1)  # one may have been committed and not acknowledged
         assert kept == answers(STUDENTS)[: len(kept)]
+
+
+async def first(event: asyncio.Event, *tasks: asyncio.Task[None]) -> None:
+    """Until it happens, or one of these that should make it happen ends before."""
+    waiting = asyncio.create_task(event.wait())
+    await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
 
 
 async def answer_one_by_one(

@@ -24,7 +24,7 @@ from tests.acceptance.looking import (
 from tests.acceptance.pages import BEAMER, LAPTOP, PHONE, Console, Projector, Screen, Student
 from tests.acceptance.serving import Links, ServerProcess
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.soak]
+pytestmark = [pytest.mark.acceptance, pytest.mark.soak, pytest.mark.timeout(1200)]
 
 LESSON = Path(__file__).parent.parent.parent / "server" / "lessons" / "threads-and-thread-safety"
 NAMES = ("Ada", "Bob", "Cyd", "Dora")

@@ -20,6 +20,26 @@ export function blank(question: QuestionScene): Composed {
   return { step: question.step, picks: [], typed: "", order, pairs: question.items_html.map(() => null), item: 0 };
 }
 
+/** What this browser kept of an answer in the making; null if it is of another question, or does not fit this one. */
+export function restored(question: QuestionScene, kept: unknown): Composed | null {
+  const { step, picks, typed, order, pairs, item } = (kept ?? {}) as Partial<Composed>;
+  const options = question.options_html.length;
+  const items = question.items_html.length;
+  const isOption = (option: unknown) => isPlace(option, options);
+  const fits =
+    step === question.step &&
+    Array.isArray(picks) && picks.every(isOption) &&
+    typeof typed === "string" &&
+    Array.isArray(order) && order.length === options && new Set(order).size === options && order.every(isOption) &&
+    Array.isArray(pairs) && pairs.length === items && pairs.every((pair) => pair === null || isOption(pair)) &&
+    (item === 0 || isPlace(item, items));
+  return fits ? { step, picks, typed, order, pairs, item: item as number } : null;
+}
+
+function isPlace(value: unknown, count: number): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < count;
+}
+
 /** Tap an option: in a multiple choice it goes on or off, else it takes the place of the one before. */
 export function tapped(composed: Composed, form: Form, option: number): Composed {
   if (form !== "multiple") return { ...composed, picks: [option] };

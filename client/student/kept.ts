@@ -1,14 +1,16 @@
-/** What a student's browser keeps: the seat in each room, the last nickname, the text of each race, and what did not
- *  count and was not read yet. */
+/** What a student's browser keeps: the seat in each room, the last nickname, the answer in the making, the text of each
+ *  race, and what did not count and was not read yet. */
 
 import type { Keeper } from "../shared/storage";
+import type { Scene } from "../shared/wire";
 import type { KeptRace } from "./drafts";
-import type { Model } from "./model";
+import { NOTHING_KEPT, type Kept, type Model } from "./model";
 import type { Uncounted } from "./uncounted";
 
 const NAME = "threadrace.name";
 const seatOf = (code: string) => `threadrace.seat.${code}`;
 const uncountedOf = (code: string) => `threadrace.uncounted.${code}`;
+const answerIn = (code: string) => `threadrace.answer.${code}`;
 const draftsOf = (code: string, step: number) => `threadrace.drafts.${code}.${step}`;
 
 /** Where requests that were not answered outlive the page. */
@@ -33,8 +35,27 @@ export function keptName(kept: Keeper): string {
   return kept.getItem(NAME) ?? "";
 }
 
-/** A race, as this browser knows it. */
-export function keptRace(kept: Keeper, code: string, step: number): KeptRace | null {
+/** What this browser knows of the step on the stage. */
+export function keptOf(kept: Keeper, code: string, scene: Scene | undefined): Kept {
+  switch (scene?.kind) {
+    case "race":
+      return { ...NOTHING_KEPT, race: keptRace(kept, code, scene.step) };
+    case "question":
+      return { ...NOTHING_KEPT, answer: keptAnswer(kept, code) };
+    default:
+      return NOTHING_KEPT;
+  }
+}
+
+function keptAnswer(kept: Keeper, code: string): unknown {
+  try {
+    return JSON.parse(kept.getItem(answerIn(code)) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+function keptRace(kept: Keeper, code: string, step: number): KeptRace | null {
   try {
     const { lap, mode, drafts } = JSON.parse(kept.getItem(draftsOf(code, step)) ?? "{}") as Partial<KeptRace>;
     if (typeof lap !== "number" || typeof drafts !== "object" || drafts === null) return null;
@@ -70,6 +91,7 @@ export function hasUnsaved({ drafts }: KeptRace): boolean {
 export function keepChanges(kept: Keeper, before: Model, after: Model): void {
   const { racing, you, code, uncounted } = after;
   if (uncounted !== before.uncounted) keepUncounted(kept, code, uncounted);
+  if (after.answering !== before.answering || after.welcome !== before.welcome) keepAnswer(kept, after);
   if (you && you.value.name !== before.you?.value.name) kept.setItem(NAME, you.value.name);
   if (!racing || racing === before.racing) return;
   const begun = Object.entries(racing.drafts)
@@ -77,6 +99,12 @@ export function keepChanges(kept: Keeper, before: Model, after: Model): void {
     .map(([slot, { source, savedSource }]) => [slot, { source, saved: source === savedSource }]);
   const race: KeptRace = { step: racing.step, lap: racing.lap, mode: racing.mode, drafts: Object.fromEntries(begun) };
   kept.setItem(draftsOf(code, racing.step), JSON.stringify(race));
+}
+
+/** Until it is saved, or somebody else may take this place. */
+function keepAnswer(kept: Keeper, { code, welcome, answering }: Model): void {
+  if (answering && !answering.saved) kept.setItem(answerIn(code), JSON.stringify(answering.composed));
+  else if (answering?.saved || welcome?.seated === false) kept.removeItem(answerIn(code));
 }
 
 function keepUncounted(kept: Keeper, code: string, uncounted: readonly Uncounted[]): void {

@@ -11,7 +11,7 @@ import "../shared/tokens.css";
 import { PROTOCOL, type Refused, type StudentGets, type StudentSends } from "../shared/wire";
 import { fetchTerms } from "./glossary";
 import { asCode } from "./join";
-import { hasUnsaved, keepChanges, keptName, keptRace, keptSeat, keptUncounted, outboxOf, seatToJoin } from "./kept";
+import { hasUnsaved, keepChanges, keptName, keptOf, keptSeat, keptUncounted, outboxOf, seatToJoin } from "./kept";
 import { begin, type Message, type Model } from "./model";
 import "./page.css";
 import "./question.css";
@@ -72,9 +72,9 @@ function saveWhenResting(): void {
 function hear(message: StudentGets, at: number): void {
   if (message.type === "welcome" && message.seated && !model.value.glossary.terms) setTimeout(fetchGlossary, GLOSSARY_MS);
   const scene = message.type === "scene" ? message.scene : model.value.shown?.value.scene;
-  const race = scene?.kind === "race" ? keptRace(kept, code, scene.step) : null;
-  happen({ type: "got", message, at, kept: race });
-  if (model.value.racing && race && hasUnsaved(race)) saveWhenResting();
+  const found = keptOf(kept, code, scene);
+  happen({ type: "got", message, at, kept: found });
+  if (model.value.racing && found.race && hasUnsaved(found.race)) saveWhenResting();
 }
 
 function refuse(waiting: Waiting<StudentSends & Keyed>, { text }: Refused): void {

@@ -84,6 +84,15 @@ export interface Experimenting {
   readonly refusal: string | null;
 }
 
+/** What this browser kept of the step on the stage. */
+export interface Kept {
+  readonly race: KeptRace | null;
+  /** An answer in the making, of whatever question; nobody has looked whether it is one. */
+  readonly answer: unknown;
+}
+
+export const NOTHING_KEPT: Kept = { race: null, answer: null };
+
 /** What can happen on the page.  `key` is made by whoever sends the message: `update` draws no random numbers. */
 export type Message =
   | { readonly type: "line"; readonly line: LineState }
@@ -91,7 +100,7 @@ export type Message =
   /** What the page before a reload had asked for. */
   | { readonly type: "not_joined"; readonly text: string }
   | { readonly type: "dismiss"; readonly what: string }
-  | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly kept: KeptRace | null }
+  | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly kept: Kept }
   | { readonly type: "typed_name"; readonly name: string }
   | { readonly type: "suggest" }
   | { readonly type: "join"; readonly key: string }

@@ -1,10 +1,9 @@
 /** What happens on the page changes what it knows: `update(model, message) -> model`, and nothing else. */
 
 import type { AnswerValue, QuestionScene, RaceScene, Refused, SceneShown, StudentGets, You } from "../shared/wire";
-import { blank, composedOf, moved, paired, tapped } from "./answers";
-import type { KeptRace } from "./drafts";
+import { blank, composedOf, moved, paired, restored, tapped } from "./answers";
 import { glossaryAfter } from "./glossary";
-import type { Answering, Experimenting, Joining, Message, Model } from "./model";
+import type { Answering, Experimenting, Joining, Kept, Message, Model } from "./model";
 import { onRace, race, raceDone, raceRefused } from "./racing";
 import { stillUnread, withUncounted } from "./uncounted";
 
@@ -65,7 +64,7 @@ function changed(model: Model, message: Message): Model {
   }
 }
 
-function got(model: Model, message: StudentGets, at: number, kept: KeptRace | null): Model {
+function got(model: Model, message: StudentGets, at: number, kept: Kept): Model {
   switch (message.type) {
     case "welcome":
       return joining({ ...(message.seated ? model : unseated(model)), welcome: message }, { suggestion: message.suggestion });
@@ -93,13 +92,13 @@ function unseated(model: Model): Model {
   return { ...model, you: null, turn: null, shown: null, answering: null, racing: null, experimenting: null };
 }
 
-function sceneShown(model: Model, message: SceneShown, at: number, kept: KeptRace | null): Model {
+function sceneShown(model: Model, message: SceneShown, at: number, kept: Kept): Model {
   const { scene } = message;
   const you = model.you?.value ?? null;
   const next = { ...model, shown: { value: message, at }, answering: null, racing: null, experimenting: null };
   const said = isNews(model.shown?.value, message) ? { about: "scene" as const } : model.said;
-  if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you) };
-  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, kept, model.thumbs) };
+  if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you, kept.answer) };
+  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, kept.race, model.thumbs) };
   if (scene.kind === "experiment") return { ...next, said, experimenting: onExperiment(model.experimenting, scene.step) };
   return { ...next, said };
 }
@@ -108,11 +107,13 @@ function onExperiment(old: Experimenting | null, step: number): Experimenting {
   return old?.step === step ? old : { step, predict: null, trial: null, refusal: null };
 }
 
-/** The same question again keeps what the student has begun; a saved answer is shown as it was made. */
-function onQuestion(old: Answering | null, scene: QuestionScene, you: You | null): Answering {
+/** The same question again keeps what the student has begun, even over a reload; a saved answer is shown as it was made. */
+function onQuestion(old: Answering | null, scene: QuestionScene, you: You | null, kept: unknown): Answering {
   const saved = answerTo(scene.step, you);
   if (saved) return { composed: composedOf(scene, saved), asked: null, saved: true, refusal: null };
-  if (old?.composed.step !== scene.step) return { composed: blank(scene), asked: null, saved: false, refusal: null };
+  if (old?.composed.step !== scene.step) {
+    return { composed: restored(scene, kept) ?? blank(scene), asked: null, saved: false, refusal: null };
+  }
   const { order, pairs } = old.composed;
   const sameOptions = order.length === scene.options_html.length && pairs.length === scene.items_html.length;
   return sameOptions ? old : { ...old, composed: { ...blank(scene), typed: old.composed.typed } };
@@ -122,7 +123,7 @@ function answerTo(step: number, you: You | null): AnswerValue | null {
   return you?.step === step ? you.answer : null;
 }
 
-function yours(model: Model, you: You, at: number, kept: KeptRace | null): Model {
+function yours(model: Model, you: You, at: number, kept: Kept): Model {
   const next: Model = { ...model, you: { value: you, at }, joining: { ...model.joining, asked: null, refusal: null } };
   const scene = model.shown?.value.scene;
   if (scene?.kind === "question") return answered(next, scene, you);
@@ -138,8 +139,8 @@ function answered(model: Model, scene: QuestionScene, you: You): Model {
   return { ...model, said: model.answering.saved ? said : { about: "saved" }, answering: mine };
 }
 
-function raced(model: Model, before: You | null, scene: RaceScene, you: You, kept: KeptRace | null): Model {
-  const racing = before ? model.racing : onRace(model.racing, scene, you, kept, model.thumbs, true);
+function raced(model: Model, before: You | null, scene: RaceScene, you: You, kept: Kept): Model {
+  const racing = before ? model.racing : onRace(model.racing, scene, you, kept.race, model.thumbs, true);
   const news = judgedOf(you) > (before ? judgedOf(before) : judgedOf(you));
   return { ...model, racing, said: news ? { about: "verdict" } : model.said };
 }

@@ -98,6 +98,20 @@ async def test_an_answer_given_while_the_server_is_down_is_saved_when_it_is_back
         assert len(back.host.room.question_round(FIRST_QUESTION).answers) == 1
 
 
+async def test_a_choice_that_was_not_sent_yet_outlives_a_reload(
+    phone: BrowserContext, served: Served, room: LiveRoom
+):
+    """A phone throws a page away as soon as its owner looks at something else."""
+    page = await joined(phone, served, room)
+    await stage(room, ShowStep(FIRST_QUESTION), OpenQuestion(FIRST_QUESTION))
+    await page.get_by_test_id("option-2").click()
+    await page.reload()
+
+    await expect(page.get_by_test_id("option-2").locator("input")).to_be_checked()
+    await page.get_by_test_id("send-answer").click()
+    await expect(page.locator(SAVED)).to_be_visible()
+
+
 async def test_who_came_too_late_for_a_question_is_told_that_it_does_not_count_for_them(
     browser: Browser, phone: BrowserContext, served: Served, room: LiveRoom
 ):

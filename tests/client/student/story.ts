@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StudentGets, You } from "../../../client/shared/wire";
-import type { KeptRace } from "../../../client/student/drafts";
-import { begin, type Message, type Model } from "../../../client/student/model";
+import { begin, NOTHING_KEPT, type Kept, type Message, type Model } from "../../../client/student/model";
 import { update } from "../../../client/student/update";
 
 declare const REPOSITORY: string;
@@ -21,9 +20,9 @@ export function sceneNames(): string[] {
 
 export const you = (name: string, change: Partial<You> = {}): You => example<You>(name, change);
 
-/** A frame arrives; `kept` is what the browser kept of the race on the stage. */
-export function hears(message: StudentGets, kept: KeptRace | null = null, at = 0): Message {
-  return { type: "got", message, at, kept };
+/** A frame arrives; `kept` is what the browser kept of the step on the stage. */
+export function hears(message: StudentGets, kept: Partial<Kept> = {}, at = 0): Message {
+  return { type: "got", message, at, kept: { ...NOTHING_KEPT, ...kept } };
 }
 
 /** The page of room K7M4QX after all this. */

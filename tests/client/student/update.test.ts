@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RaceScene, SceneShown } from "../../../client/shared/wire";
-import type { KeptRace } from "../../../client/student/drafts";
 import type { Model } from "../../../client/student/model";
 import { requestsOf } from "../../../client/student/requests";
 import { draftOf } from "../../../client/student/racing";
@@ -19,7 +18,7 @@ const seat = () => "seat-token";
 const single = example("scene-question-single");
 const race = example<SceneShown>("scene-race");
 const starter = (race.scene as RaceScene).laps[0]!.starter;
-const kept = (source: string, saved: boolean): KeptRace => ({ step: 9, lap: 0, mode: "code", drafts: { "0.code": { source, saved } } });
+const kept = (source: string, saved: boolean) => ({ race: { step: 9, lap: 0, mode: "code", drafts: { "0.code": { source, saved } } } as const });
 const textOf = (model: Model) => draftOf(model.racing!).source;
 const racing = () => seated(race, you("you-racing", { step: 9 }));
 

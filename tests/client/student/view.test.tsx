@@ -165,7 +165,7 @@ test("a race without a sandbox says so and opens no editor", () => {
 });
 
 test("a cool-down is counted, and keeps the button from being pressed", () => {
-  const html = shown(seated(example("scene-race"), hears(you("you-racing", { step: 9 }), null, performance.now())));
+  const html = shown(seated(example("scene-race"), hears(you("you-racing", { step: 9 }), {}, performance.now())));
 
   assert.match(text(html), /Submit again in 5 s/);
   assert.match(html, /<button[^>]*data-testid="submit-code"[^>]* disabled/);

@@ -1,6 +1,7 @@
 /** What a student's browser keeps: the seat in each room, the last nickname, the answer in the making, the text of each
  *  race, and what did not count and was not read yet. */
 
+import { restored } from "../shared/outbox";
 import type { Keeper } from "../shared/storage";
 import type { Scene } from "../shared/wire";
 import type { KeptRace } from "./drafts";
@@ -37,11 +38,14 @@ export function keptName(kept: Keeper): string {
 
 /** What this browser knows of the step on the stage. */
 export function keptOf(kept: Keeper, code: string, scene: Scene | undefined): Kept {
+  const waiting = () => restored<Kept["waiting"][number]>(kept.getItem(outboxOf(code))).map(({ request }) => request);
   switch (scene?.kind) {
     case "race":
-      return { ...NOTHING_KEPT, race: keptRace(kept, code, scene.step) };
+      return { race: keptRace(kept, code, scene.step), answer: null, waiting: waiting() };
     case "question":
-      return { ...NOTHING_KEPT, answer: keptAnswer(kept, code) };
+      return { race: null, answer: keptAnswer(kept, code), waiting: waiting() };
+    case "experiment":
+      return { race: null, answer: null, waiting: waiting() };
     default:
       return NOTHING_KEPT;
   }

@@ -1,7 +1,7 @@
 /** What the student's page knows, and what can happen to it. */
 
 import type { LineState } from "../shared/socket";
-import type { SceneShown, StudentGets, StudentWelcome, Turn, You } from "../shared/wire";
+import type { SceneShown, StudentGets, StudentSends, StudentWelcome, Turn, You } from "../shared/wire";
 import type { Composed } from "./answers";
 import type { Drafts, KeptRace, Spot } from "./drafts";
 import { type Glossary, type GlossaryMessage, NO_GLOSSARY } from "./glossary";
@@ -89,9 +89,25 @@ export interface Kept {
   readonly race: KeptRace | null;
   /** An answer in the making, of whatever question; nobody has looked whether it is one. */
   readonly answer: unknown;
+  /** What this page, or the one before a reload, asked of the server and has no answer to yet. */
+  readonly waiting: readonly Asked[];
 }
 
-export const NOTHING_KEPT: Kept = { race: null, answer: null };
+type Asked = Exclude<StudentSends, { type: "hello" | "ping" | "suggest_name" }>;
+type OfAStep = Extract<Asked, { readonly step: number }>;
+
+export const NOTHING_KEPT: Kept = { race: null, answer: null, waiting: [] };
+
+/** The request of this type and step that waits for its answer. */
+export function waitingFor<Type extends OfAStep["type"]>(
+  { waiting }: Kept,
+  type: Type,
+  step: number,
+): Extract<OfAStep, { type: Type }> | null {
+  const isIt = (asked: Asked): asked is Extract<OfAStep, { type: Type }> =>
+    asked.type === type && "step" in asked && asked.step === step;
+  return waiting.find(isIt) ?? null;
+}
 
 /** What can happen on the page.  `key` is made by whoever sends the message: `update` draws no random numbers. */
 export type Message =

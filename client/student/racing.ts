@@ -2,7 +2,7 @@
 
 import type { Lap, RaceScene, Refused, You } from "../shared/wire";
 import { beginDrafts, modesOf, programIn, slotOf, starterOf, type Draft, type KeptRace, type Spot } from "./drafts";
-import type { Message, Model, Racing } from "./model";
+import { waitingFor, type Kept, type Message, type Model, type Racing } from "./model";
 import { isTooLong, storable } from "./storable";
 
 /** The challenge that the student is at. */
@@ -25,7 +25,7 @@ export function onRace(
   old: Racing | null,
   scene: RaceScene,
   you: You | null,
-  kept: KeptRace | null,
+  kept: Kept,
   thumbs: boolean,
   anew = false,
 ): Racing {
@@ -33,9 +33,13 @@ export function onRace(
   const replaced = (old ? draftOf(old).replaced : 0) + 1;
   return {
     step: scene.step,
-    ...spotToBegin(scene, you, kept, thumbs),
-    drafts: beginDrafts(scene, you, kept, replaced),
-    asked: { drafts: {}, submit: null, hint: null },
+    ...spotToBegin(scene, you, kept.race, thumbs),
+    drafts: beginDrafts(scene, you, kept.race, replaced),
+    asked: {
+      drafts: {},
+      submit: waitingFor(kept, "submit", scene.step)?.key ?? null,
+      hint: waitingFor(kept, "open_hint", scene.step)?.key ?? null,
+    },
     refusal: null,
     asking: null,
   };

@@ -3,7 +3,7 @@
 import type { AnswerValue, QuestionScene, RaceScene, Refused, SceneShown, StudentGets, You } from "../shared/wire";
 import { blank, composedOf, moved, paired, restored, tapped } from "./answers";
 import { glossaryAfter } from "./glossary";
-import type { Answering, Experimenting, Joining, Kept, Message, Model } from "./model";
+import { waitingFor, type Answering, type Experimenting, type Joining, type Kept, type Message, type Model } from "./model";
 import { onRace, race, raceDone, raceRefused } from "./racing";
 import { stillUnread, withUncounted } from "./uncounted";
 
@@ -97,22 +97,26 @@ function sceneShown(model: Model, message: SceneShown, at: number, kept: Kept): 
   const you = model.you?.value ?? null;
   const next = { ...model, shown: { value: message, at }, answering: null, racing: null, experimenting: null };
   const said = isNews(model.shown?.value, message) ? { about: "scene" as const } : model.said;
-  if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you, kept.answer) };
-  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, kept.race, model.thumbs) };
-  if (scene.kind === "experiment") return { ...next, said, experimenting: onExperiment(model.experimenting, scene.step) };
+  if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you, kept) };
+  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, kept, model.thumbs) };
+  if (scene.kind === "experiment") return { ...next, said, experimenting: onExperiment(model.experimenting, scene.step, kept) };
   return { ...next, said };
 }
 
-function onExperiment(old: Experimenting | null, step: number): Experimenting {
-  return old?.step === step ? old : { step, predict: null, trial: null, refusal: null };
+function onExperiment(old: Experimenting | null, step: number, kept: Kept): Experimenting {
+  if (old?.step === step) return old;
+  const trial = waitingFor(kept, "ask_trial", step) ?? waitingFor(kept, "report_trial", step);
+  return { step, predict: waitingFor(kept, "predict", step)?.key ?? null, trial: trial?.key ?? null, refusal: null };
 }
 
 /** The same question again keeps what the student has begun, even over a reload; a saved answer is shown as it was made. */
-function onQuestion(old: Answering | null, scene: QuestionScene, you: You | null, kept: unknown): Answering {
+function onQuestion(old: Answering | null, scene: QuestionScene, you: You | null, kept: Kept): Answering {
   const saved = answerTo(scene.step, you);
   if (saved) return { composed: composedOf(scene, saved), asked: null, saved: true, refusal: null };
   if (old?.composed.step !== scene.step) {
-    return { composed: restored(scene, kept) ?? blank(scene), asked: null, saved: false, refusal: null };
+    const sent = waitingFor(kept, "answer", scene.step);
+    const begun = restored(scene, sent ? composedOf(scene, sent.answer) : kept.answer);
+    return { composed: begun ?? blank(scene), asked: sent?.key ?? null, saved: false, refusal: null };
   }
   const { order, pairs } = old.composed;
   const sameOptions = order.length === scene.options_html.length && pairs.length === scene.items_html.length;
@@ -140,7 +144,7 @@ function answered(model: Model, scene: QuestionScene, you: You): Model {
 }
 
 function raced(model: Model, before: You | null, scene: RaceScene, you: You, kept: Kept): Model {
-  const racing = before ? model.racing : onRace(model.racing, scene, you, kept.race, model.thumbs, true);
+  const racing = before ? model.racing : onRace(model.racing, scene, you, kept, model.thumbs, true);
   const news = judgedOf(you) > (before ? judgedOf(before) : judgedOf(you));
   return { ...model, racing, said: news ? { about: "verdict" } : model.said };
 }

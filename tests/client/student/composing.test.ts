@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { QuestionScene, SceneShown } from "../../../client/shared/wire";
-import { keeper } from "../../../client/shared/storage";
+import { keeper, type Keeper } from "../../../client/shared/storage";
 import { blank, restored } from "../../../client/student/answers";
-import { keepChanges, keptOf } from "../../../client/student/kept";
+import { keepChanges, keptOf, outboxOf } from "../../../client/student/kept";
 import type { Message, Model } from "../../../client/student/model";
+import { requestsOf, type Request } from "../../../client/student/requests";
 import { update } from "../../../client/student/update";
 import { after, example, hears, seated, you } from "./story";
 
@@ -20,6 +21,14 @@ const DEEDS: Readonly<Record<string, readonly Message[]>> = {
   ordering: [{ type: "move", from: 0, to: 2 }],
   matching: [{ type: "pair", option: 1, said: "" }],
 };
+
+const seat = () => "seat-token";
+
+/** As the line to the server does with what it has no answer to. */
+function leaveBehind(kept: Keeper, requests: readonly Request[]): void {
+  const waiting = requests.flatMap((request) => ("ask" in request ? [{ request: request.ask, slot: request.slot, about: "" }] : []));
+  kept.setItem(outboxOf(CODE), JSON.stringify(waiting));
+}
 
 /** A browser that keeps what it is given, and a page that lives in it through all this. */
 function browser() {
@@ -52,13 +61,53 @@ test("what was saved is what the server has, and is kept no longer", () => {
   assert.equal(keptOf(kept, CODE, scene.scene).answer, null);
 });
 
-test("an answer that was being sent when the page was closed is still there", () => {
+test("an answer that was on its way when the page was closed is on its way still, until it is saved or refused", () => {
   const { kept, live } = browser();
   const scene = shown("text");
-  live(seated(), hears(scene), { type: "type", text: "a lock" }, { type: "send_answer", key: "k1" });
+  const page = live(seated(), hears(scene), { type: "type", text: "a lock" });
+  leaveBehind(kept, requestsOf(page, { type: "send_answer", key: "k1" }, seat));
   const later = update(seated(), hears(scene, keptOf(kept, CODE, scene.scene)));
 
-  assert.equal(later.answering?.composed.typed, "a lock");
+  assert.deepEqual([later.answering?.composed.typed, later.answering?.asked], ["a lock", "k1"]);
+  assert.deepEqual(requestsOf(later, { type: "send_answer", key: "k2" }, seat), []);
+  assert.equal(update(later, hears({ type: "done", key: "k1" })).answering?.saved, true);
+  const refused = update(later, hears({ type: "refused", key: "k1", reason: "x", text: "Too late.", retry: false }));
+  assert.deepEqual([refused.answering?.asked, refused.answering?.refusal], [null, "Too late."]);
+});
+
+test("what waits for another step, or cannot be read, holds up nothing", () => {
+  const { kept } = browser();
+  const scene = shown("single");
+  for (const request of [{ type: "answer", key: "k1", step: 5, answer: { form: "pick", option: 1 } }, { type: "join", key: "k2" }]) {
+    kept.setItem(outboxOf(CODE), JSON.stringify([{ request, slot: "", about: "" }]));
+    assert.equal(update(seated(), hears(scene, keptOf(kept, CODE, scene.scene))).answering?.asked, null);
+  }
+  kept.setItem(outboxOf(CODE), "[{]");
+  assert.equal(update(seated(), hears(scene, keptOf(kept, CODE, scene.scene))).answering?.asked, null);
+});
+
+test("code that was on its way when the page was closed is not submitted a second time", () => {
+  const { kept } = browser();
+  const race = example<SceneShown>("scene-race");
+  const own = you("you-racing", { step: 9 });
+  const page = seated(own, hears(race), { type: "edit", source: "x = 1\n" });
+  leaveBehind(kept, requestsOf(page, { type: "submit", key: "k1" }, seat));
+  const found = keptOf(kept, CODE, race.scene);
+
+  for (const later of [seated(own, hears(race, found)), seated(hears(race, found), hears(own, found))]) {
+    assert.equal(later.racing?.asked.submit, "k1");
+    assert.deepEqual(requestsOf(later, { type: "submit", key: "k2" }, seat), []);
+    assert.equal(update(later, hears({ type: "done", key: "k1" })).racing?.asked.submit, null);
+  }
+});
+
+test("a prediction that was on its way when the page was closed is on its way still", () => {
+  const { kept } = browser();
+  const scene = example<SceneShown>("scene-experiment-predicting");
+  const page = seated(hears(scene));
+  leaveBehind(kept, requestsOf(page, { type: "predict", key: "k1", numbers: [50] }, seat));
+
+  assert.equal(update(seated(), hears(scene, keptOf(kept, CODE, scene.scene))).experimenting?.predict, "k1");
 });
 
 test("the saved answer counts, whatever this browser kept", () => {

@@ -109,6 +109,11 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
     this.tell();
   }
 
+  /** What was asked, by this page or the one before it, and has no answer yet. */
+  get waiting(): readonly (Sends & Keyed)[] {
+    return this.outbox.map(({ request }) => request);
+  }
+
   /** Try now instead of at the end of the pause: the network is back, or the page is looked at again. */
   wake(): void {
     if (this.status === "offline" && this.socket === null) this.connect();

@@ -1,11 +1,11 @@
 /** What a student's browser keeps: the seat in each room, the last nickname, the answer in the making, the text of each
  *  race, and what did not count and was not read yet. */
 
-import { restored } from "../shared/outbox";
 import type { Keeper } from "../shared/storage";
 import type { Scene } from "../shared/wire";
+import type { Begun } from "./begun";
 import type { KeptRace } from "./drafts";
-import { NOTHING_KEPT, type Kept, type Model } from "./model";
+import type { Model } from "./model";
 import type { Uncounted } from "./uncounted";
 
 const NAME = "threadrace.name";
@@ -36,19 +36,10 @@ export function keptName(kept: Keeper): string {
   return kept.getItem(NAME) ?? "";
 }
 
-/** What this browser knows of the step on the stage. */
-export function keptOf(kept: Keeper, code: string, scene: Scene | undefined): Kept {
-  const waiting = () => restored<Kept["waiting"][number]>(kept.getItem(outboxOf(code))).map(({ request }) => request);
-  switch (scene?.kind) {
-    case "race":
-      return { race: keptRace(kept, code, scene.step), answer: null, waiting: waiting() };
-    case "question":
-      return { race: null, answer: keptAnswer(kept, code), waiting: waiting() };
-    case "experiment":
-      return { race: null, answer: null, waiting: waiting() };
-    default:
-      return NOTHING_KEPT;
-  }
+/** What was begun at the step on the stage, as this browser knows it. */
+export function keptOf(kept: Keeper, code: string, scene: Scene | undefined, waiting: Begun["waiting"]): Begun {
+  const race = scene?.kind === "race" ? keptRace(kept, code, scene.step) : null;
+  return { race, answer: scene?.kind === "question" ? keptAnswer(kept, code) : null, waiting };
 }
 
 function keptAnswer(kept: Keeper, code: string): unknown {

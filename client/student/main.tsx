@@ -24,6 +24,7 @@ import "./matching.css";
 import "./glossary.css";
 import "./learned.css";
 import "../shared/player/player.css";
+import { fetchPlayer } from "./player-host";
 import { requestsOf } from "./requests";
 import { languageOf, type Deed } from "./tools";
 import { uncountedOf } from "./uncounted";
@@ -31,7 +32,7 @@ import { update } from "./update";
 import { view } from "./view";
 
 const THUMBS = "(pointer: coarse) and (max-width: 40rem)";
-const GLOSSARY_MS = 1500; // the first question comes before it
+const REST_OF_PAGE_MS = 1500; // the first question comes before it
 const REST_MS = 2000; // after so long without a key pressed, a draft is saved
 
 const pageId = newKey(); // of this load of the page: a reload is another page, and a newer one
@@ -52,7 +53,12 @@ function happen(message: Message): void {
   keepChanges(kept, before, model.value);
 }
 
-/** Once, when the page has a seat and nothing else to do; the browser keeps them for the rest of the day. */
+/** When the page has a seat and nothing else to do; the browser keeps it for the rest of the day. */
+function fetchTheRest(): void {
+  void fetchGlossary();
+  fetchPlayer().catch(() => undefined); // it comes when it is needed
+}
+
 async function fetchGlossary(): Promise<void> {
   happen({ type: "got_glossary", terms: await fetchTerms(model.value.welcome?.glossary_url ?? "") });
 }
@@ -70,11 +76,11 @@ function saveWhenResting(): void {
 }
 
 function hear(message: StudentGets, at: number): void {
-  if (message.type === "welcome" && message.seated && !model.value.glossary.terms) setTimeout(fetchGlossary, GLOSSARY_MS);
+  if (message.type === "welcome" && message.seated && !model.value.glossary.terms) setTimeout(fetchTheRest, REST_OF_PAGE_MS);
   const scene = message.type === "scene" ? message.scene : model.value.shown?.value.scene;
-  const found = keptOf(kept, code, scene);
-  happen({ type: "got", message, at, kept: found });
-  if (model.value.racing && found.race && hasUnsaved(found.race)) saveWhenResting();
+  const begun = keptOf(kept, code, scene, line?.waiting ?? []);
+  happen({ type: "got", message, at, begun });
+  if (model.value.racing && begun.race && hasUnsaved(begun.race)) saveWhenResting();
 }
 
 function refuse(waiting: Waiting<StudentSends & Keyed>, { text }: Refused): void {

@@ -1,9 +1,10 @@
 /** What the student's page knows, and what can happen to it. */
 
 import type { LineState } from "../shared/socket";
-import type { SceneShown, StudentGets, StudentSends, StudentWelcome, Turn, You } from "../shared/wire";
+import type { SceneShown, StudentGets, StudentWelcome, Turn, You } from "../shared/wire";
 import type { Composed } from "./answers";
-import type { Drafts, KeptRace, Spot } from "./drafts";
+import type { Begun } from "./begun";
+import type { Drafts, Spot } from "./drafts";
 import { type Glossary, type GlossaryMessage, NO_GLOSSARY } from "./glossary";
 import type { Uncounted } from "./uncounted";
 
@@ -84,31 +85,6 @@ export interface Experimenting {
   readonly refusal: string | null;
 }
 
-/** What this browser kept of the step on the stage. */
-export interface Kept {
-  readonly race: KeptRace | null;
-  /** An answer in the making, of whatever question; nobody has looked whether it is one. */
-  readonly answer: unknown;
-  /** What this page, or the one before a reload, asked of the server and has no answer to yet. */
-  readonly waiting: readonly Asked[];
-}
-
-type Asked = Exclude<StudentSends, { type: "hello" | "ping" | "suggest_name" }>;
-type OfAStep = Extract<Asked, { readonly step: number }>;
-
-export const NOTHING_KEPT: Kept = { race: null, answer: null, waiting: [] };
-
-/** The request of this type and step that waits for its answer. */
-export function waitingFor<Type extends OfAStep["type"]>(
-  { waiting }: Kept,
-  type: Type,
-  step: number,
-): Extract<OfAStep, { type: Type }> | null {
-  const isIt = (asked: Asked): asked is Extract<OfAStep, { type: Type }> =>
-    asked.type === type && "step" in asked && asked.step === step;
-  return waiting.find(isIt) ?? null;
-}
-
 /** What can happen on the page.  `key` is made by whoever sends the message: `update` draws no random numbers. */
 export type Message =
   | { readonly type: "line"; readonly line: LineState }
@@ -116,7 +92,7 @@ export type Message =
   /** What the page before a reload had asked for. */
   | { readonly type: "not_joined"; readonly text: string }
   | { readonly type: "dismiss"; readonly what: string }
-  | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly kept: Kept }
+  | { readonly type: "got"; readonly message: StudentGets; readonly at: number; readonly begun: Begun }
   | { readonly type: "typed_name"; readonly name: string }
   | { readonly type: "suggest" }
   | { readonly type: "join"; readonly key: string }

@@ -1,8 +1,9 @@
 /** What happens to the race on the student's page. */
 
 import type { Lap, RaceScene, Refused, You } from "../shared/wire";
+import { waitingFor, type Begun } from "./begun";
 import { beginDrafts, modesOf, programIn, slotOf, starterOf, type Draft, type KeptRace, type Spot } from "./drafts";
-import { waitingFor, type Kept, type Message, type Model, type Racing } from "./model";
+import type { Message, Model, Racing } from "./model";
 import { isTooLong, storable } from "./storable";
 
 /** The challenge that the student is at. */
@@ -25,7 +26,7 @@ export function onRace(
   old: Racing | null,
   scene: RaceScene,
   you: You | null,
-  kept: Kept,
+  begun: Begun,
   thumbs: boolean,
   anew = false,
 ): Racing {
@@ -33,12 +34,12 @@ export function onRace(
   const replaced = (old ? draftOf(old).replaced : 0) + 1;
   return {
     step: scene.step,
-    ...spotToBegin(scene, you, kept.race, thumbs),
-    drafts: beginDrafts(scene, you, kept.race, replaced),
+    ...spotToBegin(scene, you, begun.race, thumbs),
+    drafts: beginDrafts(scene, you, begun.race, replaced),
     asked: {
       drafts: {},
-      submit: waitingFor(kept, "submit", scene.step)?.key ?? null,
-      hint: waitingFor(kept, "open_hint", scene.step)?.key ?? null,
+      submit: waitingFor(begun, "submit", scene.step)?.key ?? null,
+      hint: waitingFor(begun, "open_hint", scene.step)?.key ?? null,
     },
     refusal: null,
     asking: null,

@@ -2,8 +2,9 @@
 
 import type { AnswerValue, QuestionScene, RaceScene, Refused, SceneShown, StudentGets, You } from "../shared/wire";
 import { blank, composedOf, moved, paired, restored, tapped } from "./answers";
+import { waitingFor, type Begun } from "./begun";
 import { glossaryAfter } from "./glossary";
-import { waitingFor, type Answering, type Experimenting, type Joining, type Kept, type Message, type Model } from "./model";
+import type { Answering, Experimenting, Joining, Message, Model } from "./model";
 import { onRace, race, raceDone, raceRefused } from "./racing";
 import { stillUnread, withUncounted } from "./uncounted";
 
@@ -19,7 +20,7 @@ function changed(model: Model, message: Message): Model {
     case "line":
       return { ...model, line: message.line };
     case "got":
-      return got(model, message.message, message.at, message.kept);
+      return got(model, message.message, message.at, message.begun);
     case "not_joined":
       return joining(model, { refusal: message.text });
     case "uncounted":
@@ -64,16 +65,16 @@ function changed(model: Model, message: Message): Model {
   }
 }
 
-function got(model: Model, message: StudentGets, at: number, kept: Kept): Model {
+function got(model: Model, message: StudentGets, at: number, begun: Begun): Model {
   switch (message.type) {
     case "welcome":
       return joining({ ...(message.seated ? model : unseated(model)), welcome: message }, { suggestion: message.suggestion });
     case "suggestion":
       return joining(model, { suggestion: message.name });
     case "scene":
-      return sceneShown(model, message, at, kept);
+      return sceneShown(model, message, at, begun);
     case "you":
-      return yours(model, message, at, kept);
+      return yours(model, message, at, begun);
     case "turn":
       return { ...model, turn: message };
     case "done":
@@ -92,31 +93,31 @@ function unseated(model: Model): Model {
   return { ...model, you: null, turn: null, shown: null, answering: null, racing: null, experimenting: null };
 }
 
-function sceneShown(model: Model, message: SceneShown, at: number, kept: Kept): Model {
+function sceneShown(model: Model, message: SceneShown, at: number, begun: Begun): Model {
   const { scene } = message;
   const you = model.you?.value ?? null;
   const next = { ...model, shown: { value: message, at }, answering: null, racing: null, experimenting: null };
   const said = isNews(model.shown?.value, message) ? { about: "scene" as const } : model.said;
-  if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you, kept) };
-  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, kept, model.thumbs) };
-  if (scene.kind === "experiment") return { ...next, said, experimenting: onExperiment(model.experimenting, scene.step, kept) };
+  if (scene.kind === "question") return { ...next, said, answering: onQuestion(model.answering, scene, you, begun) };
+  if (scene.kind === "race") return { ...next, said, racing: onRace(model.racing, scene, you, begun, model.thumbs) };
+  if (scene.kind === "experiment") return { ...next, said, experimenting: onExperiment(model.experimenting, scene.step, begun) };
   return { ...next, said };
 }
 
-function onExperiment(old: Experimenting | null, step: number, kept: Kept): Experimenting {
+function onExperiment(old: Experimenting | null, step: number, begun: Begun): Experimenting {
   if (old?.step === step) return old;
-  const trial = waitingFor(kept, "ask_trial", step) ?? waitingFor(kept, "report_trial", step);
-  return { step, predict: waitingFor(kept, "predict", step)?.key ?? null, trial: trial?.key ?? null, refusal: null };
+  const trial = waitingFor(begun, "ask_trial", step) ?? waitingFor(begun, "report_trial", step);
+  return { step, predict: waitingFor(begun, "predict", step)?.key ?? null, trial: trial?.key ?? null, refusal: null };
 }
 
 /** The same question again keeps what the student has begun, even over a reload; a saved answer is shown as it was made. */
-function onQuestion(old: Answering | null, scene: QuestionScene, you: You | null, kept: Kept): Answering {
+function onQuestion(old: Answering | null, scene: QuestionScene, you: You | null, begun: Begun): Answering {
   const saved = answerTo(scene.step, you);
   if (saved) return { composed: composedOf(scene, saved), asked: null, saved: true, refusal: null };
   if (old?.composed.step !== scene.step) {
-    const sent = waitingFor(kept, "answer", scene.step);
-    const begun = restored(scene, sent ? composedOf(scene, sent.answer) : kept.answer);
-    return { composed: begun ?? blank(scene), asked: sent?.key ?? null, saved: false, refusal: null };
+    const sent = waitingFor(begun, "answer", scene.step);
+    const composed = restored(scene, sent ? composedOf(scene, sent.answer) : begun.answer);
+    return { composed: composed ?? blank(scene), asked: sent?.key ?? null, saved: false, refusal: null };
   }
   const { order, pairs } = old.composed;
   const sameOptions = order.length === scene.options_html.length && pairs.length === scene.items_html.length;
@@ -127,11 +128,11 @@ function answerTo(step: number, you: You | null): AnswerValue | null {
   return you?.step === step ? you.answer : null;
 }
 
-function yours(model: Model, you: You, at: number, kept: Kept): Model {
+function yours(model: Model, you: You, at: number, begun: Begun): Model {
   const next: Model = { ...model, you: { value: you, at }, joining: { ...model.joining, asked: null, refusal: null } };
   const scene = model.shown?.value.scene;
   if (scene?.kind === "question") return answered(next, scene, you);
-  if (scene?.kind === "race") return raced(next, model.you?.value ?? null, scene, you, kept);
+  if (scene?.kind === "race") return raced(next, model.you?.value ?? null, scene, you, begun);
   return next;
 }
 
@@ -143,8 +144,8 @@ function answered(model: Model, scene: QuestionScene, you: You): Model {
   return { ...model, said: model.answering.saved ? said : { about: "saved" }, answering: mine };
 }
 
-function raced(model: Model, before: You | null, scene: RaceScene, you: You, kept: Kept): Model {
-  const racing = before ? model.racing : onRace(model.racing, scene, you, kept, model.thumbs, true);
+function raced(model: Model, before: You | null, scene: RaceScene, you: You, begun: Begun): Model {
+  const racing = before ? model.racing : onRace(model.racing, scene, you, begun, model.thumbs, true);
   const news = judgedOf(you) > (before ? judgedOf(before) : judgedOf(you));
   return { ...model, racing, said: news ? { about: "verdict" } : model.said };
 }

@@ -1,10 +1,10 @@
 /** The run that made a submission fail, in the player; the student decides whether it may be shown with their name. */
 
 import { useMemo, useState } from "preact/hooks";
-import { Player } from "../shared/player/player";
 import type { Report, Witness } from "../shared/report";
 import { runOf } from "../shared/run/witness";
 import type { Attempt } from "../shared/wire";
+import { PlayerHost } from "./player-host";
 import type { Tools } from "./tools";
 
 interface Props {
@@ -22,7 +22,7 @@ export function WitnessPlayer({ report, witness, attempt, step, tools }: Props) 
     <section class="witness" data-testid="witness">
       <h2>{race.witness}</h2>
       {witness.story && <p>{witness.story}</p>}
-      <Player key={attempt.number} run={run} words={tools.words} label={race.witness} verdict={report.verdict} />
+      <PlayerHost key={attempt.number} run={run} tools={tools} label={race.witness} verdict={report.verdict} />
       <dl class="outcomes figures">
         <dt>{race.expected}</dt>
         <dd>{witness.expected}</dd>

@@ -30,6 +30,7 @@ const english = {
   },
   look: "Look at the projector.",
   terms: "Terms",
+  player: { loading: "Opening the run", failed: "The run could not be loaded yet. Trying again." },
   question: {
     place: (number: number, of: number) => `Question ${number} of ${of}`,
     worth: (points: number) => (points === 0 ? "A poll: no points" : `${points} points`),
@@ -145,6 +146,7 @@ const german: StudentWords = {
   },
   look: "Schau auf die Leinwand.",
   terms: "Begriffe",
+  player: { loading: "Der Ablauf wird geöffnet", failed: "Der Ablauf ließ sich noch nicht laden. Neuer Versuch läuft." },
   question: {
     place: (number, of) => `Frage ${number} von ${of}`,
     worth: (points) => (points === 0 ? "Eine Umfrage: keine Punkte" : `${points} Punkte`),

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { QuestionScene, SceneShown } from "../../../client/shared/wire";
 import { keeper, type Keeper } from "../../../client/shared/storage";
 import { blank, restored } from "../../../client/student/answers";
-import { keepChanges, keptOf, outboxOf } from "../../../client/student/kept";
+import { keepChanges, keptOf } from "../../../client/student/kept";
 import type { Message, Model } from "../../../client/student/model";
 import { requestsOf, type Request } from "../../../client/student/requests";
 import { update } from "../../../client/student/update";
@@ -24,11 +24,9 @@ const DEEDS: Readonly<Record<string, readonly Message[]>> = {
 
 const seat = () => "seat-token";
 
-/** As the line to the server does with what it has no answer to. */
-function leaveBehind(kept: Keeper, requests: readonly Request[]): void {
-  const waiting = requests.flatMap((request) => ("ask" in request ? [{ request: request.ask, slot: request.slot, about: "" }] : []));
-  kept.setItem(outboxOf(CODE), JSON.stringify(waiting));
-}
+/** What a page that is loaded now finds there. */
+const begunIn = (kept: Keeper, { scene }: SceneShown, ...requests: readonly Request[]) =>
+  keptOf(kept, CODE, scene, requests.flatMap((request) => ("ask" in request ? [request.ask] : [])));
 
 /** A browser that keeps what it is given, and a page that lives in it through all this. */
 function browser() {
@@ -46,7 +44,7 @@ for (const [form, scene] of FORMS) {
   test(`an answer in the making outlives the page: ${form}`, () => {
     const { kept, live } = browser();
     const before = live(seated(), hears(scene), ...DEEDS[form]!);
-    const later = update(seated(), hears(scene, keptOf(kept, CODE, scene.scene)));
+    const later = update(seated(), hears(scene, begunIn(kept, scene)));
 
     assert.notDeepEqual(before.answering?.composed, blank(questionIn(scene)));
     assert.deepEqual(later.answering, before.answering);
@@ -58,15 +56,15 @@ test("what was saved is what the server has, and is kept no longer", () => {
   const scene = shown("single");
   live(seated(), hears(scene), { type: "tap", option: 2 }, { type: "send_answer", key: "k1" }, hears({ type: "done", key: "k1" }));
 
-  assert.equal(keptOf(kept, CODE, scene.scene).answer, null);
+  assert.equal(begunIn(kept, scene).answer, null);
 });
 
 test("an answer that was on its way when the page was closed is on its way still, until it is saved or refused", () => {
   const { kept, live } = browser();
   const scene = shown("text");
   const page = live(seated(), hears(scene), { type: "type", text: "a lock" });
-  leaveBehind(kept, requestsOf(page, { type: "send_answer", key: "k1" }, seat));
-  const later = update(seated(), hears(scene, keptOf(kept, CODE, scene.scene)));
+  const sent = requestsOf(page, { type: "send_answer", key: "k1" }, seat);
+  const later = update(seated(), hears(scene, begunIn(kept, scene, ...sent)));
 
   assert.deepEqual([later.answering?.composed.typed, later.answering?.asked], ["a lock", "k1"]);
   assert.deepEqual(requestsOf(later, { type: "send_answer", key: "k2" }, seat), []);
@@ -75,24 +73,20 @@ test("an answer that was on its way when the page was closed is on its way still
   assert.deepEqual([refused.answering?.asked, refused.answering?.refusal], [null, "Too late."]);
 });
 
-test("what waits for another step, or cannot be read, holds up nothing", () => {
-  const { kept } = browser();
+test("what waits for another step holds up nothing", () => {
   const scene = shown("single");
-  for (const request of [{ type: "answer", key: "k1", step: 5, answer: { form: "pick", option: 1 } }, { type: "join", key: "k2" }]) {
-    kept.setItem(outboxOf(CODE), JSON.stringify([{ request, slot: "", about: "" }]));
-    assert.equal(update(seated(), hears(scene, keptOf(kept, CODE, scene.scene))).answering?.asked, null);
-  }
-  kept.setItem(outboxOf(CODE), "[{]");
-  assert.equal(update(seated(), hears(scene, keptOf(kept, CODE, scene.scene))).answering?.asked, null);
+  const page = seated(hears({ ...scene, scene: { ...questionIn(scene), step: 5 } }), { type: "tap", option: 2 });
+  const sent = requestsOf(page, { type: "send_answer", key: "k1" }, seat);
+
+  assert.equal(sent.length, 1);
+  assert.equal(update(seated(), hears(scene, begunIn(browser().kept, scene, ...sent))).answering?.asked, null);
 });
 
 test("code that was on its way when the page was closed is not submitted a second time", () => {
-  const { kept } = browser();
   const race = example<SceneShown>("scene-race");
   const own = you("you-racing", { step: 9 });
   const page = seated(own, hears(race), { type: "edit", source: "x = 1\n" });
-  leaveBehind(kept, requestsOf(page, { type: "submit", key: "k1" }, seat));
-  const found = keptOf(kept, CODE, race.scene);
+  const found = begunIn(browser().kept, race, ...requestsOf(page, { type: "submit", key: "k1" }, seat));
 
   for (const later of [seated(own, hears(race, found)), seated(hears(race, found), hears(own, found))]) {
     assert.equal(later.racing?.asked.submit, "k1");
@@ -102,12 +96,10 @@ test("code that was on its way when the page was closed is not submitted a secon
 });
 
 test("a prediction that was on its way when the page was closed is on its way still", () => {
-  const { kept } = browser();
   const scene = example<SceneShown>("scene-experiment-predicting");
-  const page = seated(hears(scene));
-  leaveBehind(kept, requestsOf(page, { type: "predict", key: "k1", numbers: [50] }, seat));
+  const sent = requestsOf(seated(hears(scene)), { type: "predict", key: "k1", numbers: [50] }, seat);
 
-  assert.equal(update(seated(), hears(scene, keptOf(kept, CODE, scene.scene))).experimenting?.predict, "k1");
+  assert.equal(update(seated(), hears(scene, begunIn(browser().kept, scene, ...sent))).experimenting?.predict, "k1");
 });
 
 test("the saved answer counts, whatever this browser kept", () => {
@@ -126,7 +118,7 @@ test("who takes this place after somebody else begins with nothing", () => {
   live(seated(), hears(scene), { type: "tap", option: 2 });
   live(after(), hears(example("welcome", { seated: false })));
 
-  assert.equal(keptOf(kept, CODE, scene.scene).answer, null);
+  assert.equal(begunIn(kept, scene).answer, null);
 });
 
 test("coming back to the seat is no reason to forget", () => {
@@ -135,7 +127,7 @@ test("coming back to the seat is no reason to forget", () => {
   live(seated(), hears(scene), { type: "tap", option: 2 });
   live(after(), hears(example("welcome", { seated: true })));
 
-  assert.notEqual(keptOf(kept, CODE, scene.scene).answer, null);
+  assert.notEqual(begunIn(kept, scene).answer, null);
 });
 
 test("what does not fit the question is not taken", () => {
@@ -162,7 +154,7 @@ test("a storage that somebody has written into is no trouble", () => {
   const scene = shown("single");
   for (const written of ["{", "null", '"x"']) {
     kept.setItem(`threadrace.answer.${CODE}`, written);
-    const model = live(seated(), hears(scene, keptOf(kept, CODE, scene.scene)));
+    const model = live(seated(), hears(scene, begunIn(kept, scene)));
     assert.deepEqual(model.answering?.composed, blank(questionIn(scene)), written);
   }
 });

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StudentGets, You } from "../../../client/shared/wire";
-import { begin, NOTHING_KEPT, type Kept, type Message, type Model } from "../../../client/student/model";
+import { NOTHING_BEGUN, type Begun } from "../../../client/student/begun";
+import { begin, type Message, type Model } from "../../../client/student/model";
 import { update } from "../../../client/student/update";
 
 declare const REPOSITORY: string;
@@ -20,9 +21,9 @@ export function sceneNames(): string[] {
 
 export const you = (name: string, change: Partial<You> = {}): You => example<You>(name, change);
 
-/** A frame arrives; `kept` is what the browser kept of the step on the stage. */
-export function hears(message: StudentGets, kept: Partial<Kept> = {}, at = 0): Message {
-  return { type: "got", message, at, kept: { ...NOTHING_KEPT, ...kept } };
+/** A frame arrives; `begun` is what the browser knows of the step on the stage. */
+export function hears(message: StudentGets, begun: Partial<Begun> = {}, at = 0): Message {
+  return { type: "got", message, at, begun: { ...NOTHING_BEGUN, ...begun } };
 }
 
 /** The page of room K7M4QX after all this. */

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { render } from "preact-render-to-string";
 import type { RaceScene, SceneShown, Turn } from "../../../client/shared/wire";
 import { begin, type Model } from "../../../client/student/model";
+import { fetchPlayer } from "../../../client/student/player-host";
 import { update } from "../../../client/student/update";
 import { view } from "../../../client/student/view";
 import { after, example, hears, sceneNames, seated, you } from "./story";
@@ -179,7 +180,8 @@ test("a source that is too long is said to be, before it is sent", () => {
   assert.match(text(shown(seated({ ...race, scene }, you("you", { step: 9 })))), /longer than 16 kB/);
 });
 
-test("a witness opens in the player, with the source that was judged and its threads", () => {
+test("a witness opens in the player, with the source that was judged and its threads", async () => {
+  await fetchPlayer();
   const own = you("you-racing", { step: 9 });
   const step = (thread: number, op: string, value: string, line = 6) => ({ thread, line, column: 4, op, target: "balance", value });
   const witness = { scenario: "s", schedule: "x", preemptions: 1, gil_reachable: false, story: "Both read 100.", steps: [step(0, "call", "", 0), step(0, "read", "100"), step(1, "read", "100")], threads: ["deposit(50)", "deposit(50)"], expected: "200", observed: "150" };

@@ -12,6 +12,10 @@ export interface Draft {
   readonly savedSource: string | null;
   /** The student has changed it; what was only given need not be saved. */
   readonly touched: boolean;
+  /** The marks of all texts that the server may have from this browser. */
+  readonly known: readonly number[];
+  /** The other version, where this browser's was never saved and the server has one from elsewhere. */
+  readonly other: string | null;
 }
 
 export type Drafts = Readonly<Record<string, Draft>>;
@@ -25,7 +29,14 @@ export interface Spot {
 /** What this browser kept of a race. */
 export interface KeptRace extends Spot {
   readonly step: number;
-  readonly drafts: Readonly<Record<string, { readonly source: string; readonly saved: boolean }>>;
+  readonly drafts: Readonly<Record<string, KeptDraft>>;
+}
+
+interface KeptDraft {
+  readonly source: string;
+  readonly saved: boolean;
+  /** An older page did not write it. */
+  readonly known?: readonly number[];
 }
 
 /** The name of a draft. */
@@ -38,7 +49,8 @@ export function spotOf(slot: string): Spot {
   return { lap: Number(lap), mode: mode === "blocks" ? "blocks" : "code" };
 }
 
-/** Each begins with what this browser had not yet saved, else with what the server has, else as it is given. */
+/** Each begins with what this browser had not yet saved, else with what the server has, else as it is given.  What was
+ *  saved from another device meanwhile comes first, and this browser's text is the other version. */
 export function beginDrafts(scene: RaceScene, you: You | null, kept: KeptRace | null, replaced: number): Drafts {
   const drafts: Record<string, Draft> = {};
   scene.laps.forEach((lap, index) => {
@@ -47,11 +59,26 @@ export function beginDrafts(scene: RaceScene, you: You | null, kept: KeptRace | 
       const slot = slotOf({ lap: index, mode });
       const saved = (mode === "code" ? mine?.draft : mine?.blocks) ?? null;
       const local = kept?.step === scene.step ? kept.drafts[slot] : undefined;
-      const unsaved = local && (!local.saved || saved === null) ? local.source : null;
-      drafts[slot] = { source: unsaved ?? saved ?? starterOf(lap, mode), replaced, savedSource: saved, touched: unsaved !== null };
+      const unsaved = local && (!local.saved || saved === null) ? local : null;
+      const marks = saved === null ? [] : [markOf(saved)];
+      const given = { source: saved ?? starterOf(lap, mode), replaced, savedSource: saved, touched: false, known: marks, other: null };
+      if (unsaved === null) drafts[slot] = given;
+      else if (isFromElsewhere(saved, unsaved)) drafts[slot] = { ...given, other: unsaved.source };
+      else drafts[slot] = { ...given, source: unsaved.source, touched: true, known: [...marks, ...(unsaved.known ?? [])] };
     }
   });
   return drafts;
+}
+
+function isFromElsewhere(saved: string | null, { source, known }: KeptDraft): boolean {
+  return saved !== null && saved !== source && known !== undefined && !known.includes(markOf(saved));
+}
+
+/** By which a text is known again: FNV-1a of its UTF-16 code units, in 32 bits. */
+export function markOf(text: string): number {
+  let mark = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) mark = Math.imul(mark ^ text.charCodeAt(at), 0x01000193);
+  return mark >>> 0;
 }
 
 /** How a challenge can be written. */

@@ -90,8 +90,9 @@ export function keepChanges(kept: Keeper, before: Model, after: Model): void {
   if (you && you.value.name !== before.you?.value.name) kept.setItem(NAME, you.value.name);
   if (!racing || racing === before.racing) return;
   const begun = Object.entries(racing.drafts)
-    .filter(([, { touched }]) => touched)
-    .map(([slot, { source, savedSource }]) => [slot, { source, saved: source === savedSource }]);
+    .filter(([, { touched, other }]) => touched || other !== null)
+    .map(([slot, { source, savedSource, touched, known, other }]) =>
+      [slot, touched ? { source, saved: source === savedSource, known } : { source: other, saved: false, known: [] }]);
   const race: KeptRace = { step: racing.step, lap: racing.lap, mode: racing.mode, drafts: Object.fromEntries(begun) };
   kept.setItem(draftsOf(code, racing.step), JSON.stringify(race));
 }

@@ -67,7 +67,7 @@ function doDeed(deed: Deed): void {
   happen({ ...deed, key: newKey() } as Message);
   if (deed.type === "toggle_theme") toggleTheme();
   if (deed.type === "retry_glossary") void fetchGlossary();
-  if (deed.type === "edit" || deed.type === "reset") saveWhenResting();
+  if (deed.type === "edit" || deed.type === "reset" || deed.type === "swap") saveWhenResting();
 }
 
 function saveWhenResting(): void {

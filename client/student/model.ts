@@ -110,6 +110,8 @@ export type Message =
   | { readonly type: "open_hint"; readonly key: string }
   | ({ readonly type: "turn_to" } & Spot)
   | { readonly type: "reset" }
+  /** Show the other version of the code instead. */
+  | { readonly type: "swap" }
   | { readonly type: "name_replay"; readonly key: string; readonly step: number; readonly attempt: number; readonly named: boolean }
   | { readonly type: "predict"; readonly numbers: readonly number[]; readonly key: string }
   | { readonly type: "ask_trial"; readonly key: string }

@@ -86,6 +86,7 @@ function Course({ model, scene, racing, lap, mine, tools }: CourseProps) {
   return (
     <section class="course">
       <ModeSwitch lap={lap} racing={racing} tools={tools} />
+      {draft.other !== null && scene.state === "open" && <OtherVersion tools={tools} />}
       {racing.mode === "blocks" ? (
         <BlocksHost key={racing.lap} blocks={lap.blocks} source={draft.source} {...place}>
           {below}
@@ -96,5 +97,17 @@ function Course({ model, scene, racing, lap, mine, tools }: CourseProps) {
         </EditorHost>
       )}
     </section>
+  );
+}
+
+function OtherVersion({ tools: { words, send } }: { readonly tools: Tools }) {
+  const { race } = words.own;
+  return (
+    <div class="notice other-version" role="status">
+      <p>{race.otherVersion}</p>
+      <button type="button" class="button" data-testid="swap" onClick={() => send({ type: "swap" })}>
+        {race.swap}
+      </button>
+    </div>
   );
 }

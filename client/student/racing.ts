@@ -2,7 +2,7 @@
 
 import type { Lap, RaceScene, Refused, You } from "../shared/wire";
 import { waitingFor, type Begun } from "./begun";
-import { beginDrafts, modesOf, programIn, slotOf, starterOf, type Draft, type KeptRace, type Spot } from "./drafts";
+import { beginDrafts, markOf, modesOf, programIn, slotOf, starterOf, type Draft, type KeptRace, type Spot } from "./drafts";
 import type { Message, Model, Racing } from "./model";
 import { isTooLong, storable } from "./storable";
 
@@ -13,7 +13,7 @@ export function lapOf(scene: RaceScene, { lap }: Spot): Lap | undefined {
 
 /** The draft that the student is writing. */
 export function draftOf(racing: Racing): Draft {
-  return racing.drafts[slotOf(racing)] ?? { source: "", replaced: 0, savedSource: null, touched: false };
+  return racing.drafts[slotOf(racing)] ?? { source: "", replaced: 0, savedSource: null, touched: false, known: [], other: null };
 }
 
 /** What would be submitted now. */
@@ -59,7 +59,7 @@ function spotToBegin(scene: RaceScene, you: You | null, kept: KeptRace | null, t
 
 type Editing = Extract<
   Message,
-  { type: "edit" | "rest" | "submit" | "ask" | "reset" | "turn_to" | "open_hint" }
+  { type: "edit" | "rest" | "submit" | "ask" | "reset" | "swap" | "turn_to" | "open_hint" }
 >;
 
 export function race(model: Model, message: Editing): Model {
@@ -70,13 +70,13 @@ export function race(model: Model, message: Editing): Model {
     case "edit":
       return withDraft(model, racing, { source: message.source, touched: true });
     case "rest":
-      return raceWith(model, { asked: { ...racing.asked, drafts: draftsAsked(racing, message.key) } });
+      return raceWith(model, savingDrafts(racing, message.key));
     case "submit":
       if (racing.asked.submit !== null || isTooLong(storable(programNow(racing, scene)))) return model; // nothing is sent
       return raceWith(model, {
-        asked: { ...racing.asked, drafts: draftsAsked(racing, message.key), submit: message.key },
+        ...savingDrafts({ ...racing, asked: { ...racing.asked, submit: message.key } }, message.key),
         refusal: null,
-          });
+      });
     case "ask":
       return raceWith(model, { asking: message.about, refusal: null });
     case "reset": {
@@ -84,6 +84,10 @@ export function race(model: Model, message: Editing): Model {
       const replaced = draftOf(racing).replaced + 1;
       const fresh = lap ? { source: starterOf(lap, racing.mode), replaced, touched: true } : {};
       return raceWith(withDraft(model, racing, fresh), { asking: null });
+    }
+    case "swap": {
+      const { source, other, replaced } = draftOf(racing);
+      return other === null ? model : withDraft(model, racing, { source: other, other: source, replaced: replaced + 1, touched: true });
     }
     case "open_hint":
       return raceWith(model, { asked: { ...racing.asked, hint: message.key }, asking: null, refusal: null });
@@ -111,12 +115,17 @@ export function draftKey(key: string, slot: string): string {
   return `${key}-${slot.replace(".", "-")}`;
 }
 
-function draftsAsked(racing: Racing, key: string): Racing["asked"]["drafts"] {
+/** What the server does not have is on its way. */
+function savingDrafts(racing: Racing, key: string): Pick<Racing, "drafts" | "asked"> {
+  const drafts = { ...racing.drafts };
   const asked = { ...racing.asked.drafts };
   for (const slot of unsavedIn(racing)) {
-    asked[slot] = { key: draftKey(key, slot), source: racing.drafts[slot]?.source ?? "" };
+    const draft = drafts[slot];
+    if (!draft) continue;
+    asked[slot] = { key: draftKey(key, slot), source: draft.source };
+    drafts[slot] = { ...draft, known: [...draft.known, markOf(storable(draft.source))] };
   }
-  return asked;
+  return { drafts, asked: { ...racing.asked, drafts: asked } };
 }
 
 /** The server has carried out a request of the race; null if it was none of the race's. */
@@ -129,7 +138,8 @@ export function raceDone(model: Model, key: string): Model | null {
   const slot = slotAsked(racing, key);
   const draft = slot === null ? undefined : racing.drafts[slot];
   if (slot === null || !draft) return null;
-  const saved = { ...draft, savedSource: asked.drafts[slot]?.source ?? null };
+  const savedSource = asked.drafts[slot]?.source ?? "";
+  const saved = { ...draft, savedSource, known: [markOf(storable(savedSource))] };
   return raceWith(model, { drafts: { ...racing.drafts, [slot]: saved }, asked: withoutDraft(asked, slot) });
 }
 

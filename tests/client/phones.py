@@ -41,3 +41,10 @@ async def joined(phone: BrowserContext, served: Served, room: LiveRoom, name: st
 async def stage(room: LiveRoom, *commands: Command) -> None:
     for command in commands:
         assert await room.host.ask(command) is None
+
+
+async def type_anew(page: Page, text: str) -> None:
+    """All of the code in the editor."""
+    await page.locator(".cm-content").focus()
+    await page.keyboard.press("ControlOrMeta+A")
+    await page.keyboard.type(text)

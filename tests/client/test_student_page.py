@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from server.live.hall import LiveRoom
 from server.room.commands import CloseQuestion, OpenQuestion, OpenRace, RevealAnswer, ShowStep
 from server.room.outside import JudgeUnavailable
-from tests.client.phones import PHONE, joined, stage, with_pages
+from tests.client.phones import PHONE, joined, stage, type_anew, with_pages
 from tests.fakes import JudgeByHand
 from tests.room.stories import FIRST_QUESTION, LOST, RACE_STEP
 from tests.serving import Served, serving
@@ -33,12 +33,6 @@ async def in_race(phone: BrowserContext, served: Served, room: LiveRoom) -> Page
 
 async def text_of(page: Page) -> str:
     return "\n".join(await page.locator(".cm-line").all_inner_texts()).replace("\n\n", "\n")
-
-
-async def type_anew(page: Page, text: str) -> None:
-    await page.locator(".cm-content").focus()
-    await page.keyboard.press("ControlOrMeta+A")
-    await page.keyboard.type(text)
 
 
 async def test_nothing_that_comes_while_one_types_changes_the_text(

@@ -1,11 +1,13 @@
-"""One student with two tabs, in a real browser: the newest page has the seat, whichever comes back last."""
+"""One student with two pages, in a browser: the newest has the seat, and what was written on either is kept."""
 
 import pytest
-from playwright.async_api import BrowserContext, expect
+from playwright.async_api import Browser, BrowserContext, expect
 
 from server.live.hall import LiveRoom
+from server.room.commands import OpenRace, ShowStep
 from tests.client.lines import Cable
-from tests.client.phones import joined
+from tests.client.phones import PHONE, joined, stage, type_anew
+from tests.room.stories import RACE_STEP
 from tests.serving import Served
 
 pytestmark = pytest.mark.acceptance
@@ -32,3 +34,31 @@ async def test_an_old_tab_that_comes_back_leaves_the_new_one_alone_and_can_take_
     await old.get_by_text("Use it here instead").click()
     await expect(old.get_by_test_id("lobby")).to_be_visible()
     await expect(new.get_by_test_id("away")).to_be_visible()
+
+
+async def test_what_was_written_offline_on_one_device_does_not_overwrite_what_was_saved_later_on_another(
+    browser: Browser, phone: BrowserContext, served: Served, room: LiveRoom
+):
+    page, cable = await joined(phone, served, room), Cable()
+    await cable.under(page)
+    await page.reload()
+    await stage(room, ShowStep(RACE_STEP), OpenRace(RACE_STEP))
+    await type_anew(page, "# begun on the phone")
+    await expect(page.get_by_test_id("draft")).to_have_text("Saved")
+    elsewhere = await browser.new_context(viewport=PHONE, storage_state=await phone.storage_state())
+    cable.pulled = True
+    await cable.notice()
+    await type_anew(page, "# on the train")
+    laptop = await elsewhere.new_page()
+    await laptop.goto(page.url)
+    await type_anew(laptop, "# at home")
+    await expect(laptop.get_by_test_id("draft")).to_have_text("Saved")
+
+    cable.pulled = False
+    await page.reload()
+    await expect(page.locator(".cm-content")).to_have_text("# at home")
+    await page.get_by_test_id("swap").click()
+    await expect(page.locator(".cm-content")).to_have_text("# on the train")
+    await expect(page.get_by_test_id("draft")).to_have_text("Saved")
+    await page.get_by_test_id("swap").click()
+    await expect(page.locator(".cm-content")).to_have_text("# at home")

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RaceScene, SceneShown } from "../../../client/shared/wire";
 import type { Model } from "../../../client/student/model";
+import { keeper } from "../../../client/shared/storage";
+import { markOf } from "../../../client/student/drafts";
+import { keepChanges, keptOf } from "../../../client/student/kept";
 import { requestsOf } from "../../../client/student/requests";
 import { draftOf } from "../../../client/student/racing";
 import { update } from "../../../client/student/update";
@@ -135,6 +138,55 @@ test("what this browser had not yet saved is newer than what the server has", ()
 
   assert.equal(textOf(model), "mine, not saved");
   assert.equal(requestsOf(model, { type: "rest", key: KEY }, seat).length, 1);
+});
+
+const theirs = (draft: string) => {
+  const own = you("you-racing", { step: 9 });
+  return { ...own, race: { ...own.race!, laps: own.race!.laps.map((lap) => ({ ...lap, draft })) } };
+};
+const unsaved = (source: string, known?: readonly number[]) =>
+  ({ race: { step: 9, lap: 0, mode: "code", drafts: { "0.code": { source, saved: false, ...(known && { known }) } } } as const });
+
+test("what another device saved after this browser's text was begun comes first, and neither is lost", () => {
+  const model = seated(theirs("from the laptop"), hears(race, unsaved("from the phone", [markOf("the text before")])));
+  assert.equal(textOf(model), "from the laptop");
+  assert.deepEqual(requestsOf(model, { type: "rest", key: KEY }, seat), []);
+
+  const swapped = update(model, { type: "swap" });
+  assert.equal(textOf(swapped), "from the phone");
+  assert.notEqual(draftOf(swapped.racing!).replaced, draftOf(model.racing!).replaced);
+  assert.equal(requestsOf(swapped, { type: "rest", key: KEY }, seat).length, 1);
+  assert.equal(textOf(update(swapped, { type: "swap" })), "from the laptop");
+});
+
+test("what the server has from this browser, early or late, is never another device's", () => {
+  const saves = (model: Model, source: string, key: string) =>
+    update(update(model, { type: "edit", source }), { type: "rest", key });
+  const early = saves(saves(seated(theirs("before"), hears(race)), "one", "k1"), "two\0", "k2");
+  const { known } = draftOf(early.racing!);
+
+  for (const draft of ["before", "one", "two", "three"]) {
+    assert.equal(textOf(seated(theirs(draft), hears(race, unsaved("three", known)))), "three", draft);
+  }
+  assert.equal(textOf(seated(theirs("elsewhere"), hears(race, unsaved("three", known)))), "elsewhere");
+
+  const after = update(early, hears({ type: "done", key: "k2-0-code" }));
+  assert.deepEqual(draftOf(after.racing!).known, [markOf("two")]);
+});
+
+test("what an older page kept without saying what the server had is the newest", () => {
+  assert.equal(textOf(seated(theirs("saved before"), hears(race, unsaved("mine")))), "mine");
+});
+
+test("the other version outlives a reload, too, until the student has chosen", () => {
+  const storage = keeper(() => { throw new Error("no storage: in memory"); });
+  const before = seated(theirs("from the laptop"));
+  const model = update(before, hears(race, unsaved("from the phone", [])));
+  keepChanges(storage, before, model);
+  const begun = keptOf(storage, "K7M4QX", race.scene, []);
+
+  const later = seated(theirs("from the laptop"), hears(race, begun));
+  assert.deepEqual([textOf(later), draftOf(later.racing!).other], ["from the laptop", "from the phone"]);
 });
 
 test("what this browser had saved gives way to what was saved elsewhere later", () => {

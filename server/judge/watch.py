@@ -44,12 +44,17 @@ def _sample(process: int | None) -> tuple[bool, int] | None:
     if process is None:
         return None
     try:
-        own = Path(f"/proc/{process}/stat").read_text()
-        threads = [path.read_text() for path in Path(f"/proc/{process}/task").glob("*/stat")]
+        own = _read(Path(f"/proc/{process}/stat"))
+        threads = [_read(path) for path in Path(f"/proc/{process}/task").glob("*/stat")]
     except OSError:
         return None
     states = {_fields(thread)[0] for thread in threads}
     return not states <= SLEEPING | ENDED or states <= ENDED, sum(map(int, _fields(own)[11:13]))
+
+
+def _read(stat: Path) -> str:
+    """A program's name may have been cut in the middle of a character."""
+    return stat.read_text(errors="replace")
 
 
 def _fields(stat: str) -> list[str]:

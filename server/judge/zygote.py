@@ -25,6 +25,7 @@ ENVIRONMENT = {"PYTHONHASHSEED": "0"}  # so that sets have one order, and a witn
 READY_SECONDS = 20.0
 END_SECONDS = 5.0
 INSIST_SECONDS = 30.0
+HEAR_OUT_SECONDS = 10.0
 
 
 class Unconfined(JudgeUnavailable):
@@ -150,7 +151,7 @@ class Zygote:
         ]
         try:
             ended = await _first_error(run.ended, *tasks)
-            await asyncio.gather(*tasks)
+            await self._hear_out(run, *tasks)
         finally:
             self._kill(id_)
             del self._runs[id_]
@@ -160,6 +161,14 @@ class Zygote:
             channel.close()
             output.close()
         return _outcome(run, ended)
+
+    async def _hear_out(self, run: _Run, *tasks: "asyncio.Task[None]") -> None:
+        """What it said before it ended.  Where it may start processes, these hold its lines open."""
+        try:
+            async with asyncio.timeout(HEAR_OUT_SECONDS):
+                await asyncio.gather(*tasks)
+        except TimeoutError:
+            run.stopped, run.breach = "breach", "it left a process behind"
 
     def _spawn(self, entry: str, limits: Limits, slot: int) -> tuple[int, socket.socket, socket.socket]:
         id_ = self._next_id = self._next_id + 1
@@ -281,12 +290,12 @@ async def _first_error(
     ended: "asyncio.Future[dict[str, Any]]", *tasks: "asyncio.Task[None]"
 ) -> dict[str, Any]:
     """Waits for the end of the process, unless one of the tasks fails before."""
-    everything: set[asyncio.Future[Any]] = {ended, *tasks}
-    await asyncio.wait(everything, return_when=asyncio.FIRST_EXCEPTION)
-    for task in tasks:
-        if task.done() and (error := task.exception()):
-            raise error
-    return await ended
+    waiting: set[asyncio.Future[Any]] = {ended, *tasks}
+    while ended in waiting:
+        done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in done - {ended}:
+            task.result()
+    return ended.result()
 
 
 def _outcome(run: _Run, ended: dict[str, Any]) -> Outcome:

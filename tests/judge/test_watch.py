@@ -42,3 +42,10 @@ async def test_who_has_ended_is_not_found_asleep() -> None:
 
 async def test_where_nobody_says_what_a_process_does_its_time_on_the_clock_counts() -> None:
     assert await watch.until_over(None, replace(TIGHT, wall_seconds=9.0)) == "asleep"
+
+
+async def test_a_name_that_was_cut_within_a_character_hides_nobody() -> None:
+    """The kernel keeps fifteen bytes of it."""
+    rename = "import ctypes; ctypes.CDLL(None).prctl(15, 'fifteen bytes é'.encode()[:15], 0, 0, 0)"
+    with running(f"{rename}\nimport time; time.sleep(60)") as process:
+        assert await watch.until_over(process, TIGHT) == "asleep"

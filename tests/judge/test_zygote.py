@@ -3,6 +3,7 @@ guess."""
 
 import asyncio
 import os
+import re
 import signal
 import statistics
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from server.judge import zygote as zygote_module
 from server.judge.sandbox.limits import LIMITS
 from server.room.outside import JudgeUnavailable
-from tests.judge.machines import EVERYTHING, FILTER_ONLY, forked, forking
+from tests.judge.machines import EVERYTHING, FILTER_ONLY, LIMITS_ONLY, forked, forking
 
 LONG = replace(LIMITS, cpu_seconds=20, idle_seconds=20.0)
 SAY_AND_SPIN = {"source": "emit({'type': 'progress'})\nwhile True: pass"}
@@ -70,6 +71,22 @@ async def test_a_forking_process_that_hangs_is_killed_in_the_end(monkeypatch: py
 
         with pytest.raises(JudgeUnavailable):
             await run
+
+
+async def test_a_process_that_is_left_behind_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only limits hold it, it may fork and leave its group; its lines stay open."""
+    monkeypatch.setattr(zygote_module, "HEAR_OUT_SECONDS", 0.5)
+    leave = (
+        "import os, time\nif os.fork() == 0:\n  os.setsid(); print(os.getpid(), flush=True); time.sleep(60)"
+    )
+    async with forking(LIMITS_ONLY) as zygote:
+        async with asyncio.timeout(20):
+            outcome = await zygote.run("run", {"source": leave}, limits=LONG)
+    left = re.search(rb"\d+", outcome.output)
+    assert left is not None
+    os.kill(int(left[0]), signal.SIGKILL)
+
+    assert (outcome.stopped, outcome.breach) == ("breach", "it left a process behind")
 
 
 async def test_who_gives_up_waiting_ends_the_process() -> None:

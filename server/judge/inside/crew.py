@@ -33,7 +33,11 @@ class Worker:
                 pass
             self.task = self.run = None
             crew.idle.append(self)
-            run.leave(task)
+            try:
+                run.leave(task)
+            except BaseException as mistake:  # of ours, and nobody else would wake the run's own thread
+                run.mistake, run.over = mistake, True
+                run.baton.release()
 
 
 class Crew:

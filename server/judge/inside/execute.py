@@ -80,6 +80,8 @@ class Stage:
             run.unwind()
             NOW.run = None
             run.note = None
+        if run.mistake is not None:
+            raise run.mistake
         return result
 
 

@@ -67,6 +67,7 @@ class Run:
         self.live = 1
         self.busy = False  # a thread of the submission's own has been started, and nobody need have waited
         self.over = False
+        self.mistake: BaseException | None = None  # of the machinery, in a thread that nobody waits for
         self.pending: list[tuple[int, Op]] = []  # what threads were about to do when the run was over
         self.stuck = False
         self.cut: str | None = None
@@ -122,6 +123,7 @@ class Run:
         return self.start(task, work)
 
     def start(self, task: Task, work: Callable[[], None]) -> Task:
+        worker = self.crew.take()  # first, since there may be none
         parent = self.current
         task.started_by = parent.index
         task.work = work
@@ -132,8 +134,8 @@ class Run:
         if self.trace and self.trace[-1].task == parent.index:
             task.born = len(self.trace) - 1
         self.live += 1
-        task.worker = self.crew.take()
-        task.worker.task, task.worker.run, task.worker.crew = task, self, self.crew
+        task.worker = worker
+        worker.task, worker.run, worker.crew = task, self, self.crew
         return task
 
     def perform(self, task: Task) -> None:

@@ -1,4 +1,4 @@
-"""One student with two pages, in a browser: the newest has the seat, and what was written on either is kept."""
+"""One student with two pages, in a browser: the newest leads, and what was written on either is kept."""
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, expect

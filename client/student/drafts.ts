@@ -60,11 +60,11 @@ export function beginDrafts(scene: RaceScene, you: You | null, kept: KeptRace | 
       const saved = (mode === "code" ? mine?.draft : mine?.blocks) ?? null;
       const local = kept?.step === scene.step ? kept.drafts[slot] : undefined;
       const unsaved = local && (!local.saved || saved === null) ? local : null;
-      const marks = saved === null ? [] : [markOf(saved)];
-      const given = { source: saved ?? starterOf(lap, mode), replaced, savedSource: saved, touched: false, known: marks, other: null };
+      const known = withMark(local?.known ?? [], saved);
+      const given = { source: saved ?? starterOf(lap, mode), replaced, savedSource: saved, touched: false, known, other: null };
       if (unsaved === null) drafts[slot] = given;
       else if (isFromElsewhere(saved, unsaved)) drafts[slot] = { ...given, other: unsaved.source };
-      else drafts[slot] = { ...given, source: unsaved.source, touched: true, known: [...marks, ...(unsaved.known ?? [])] };
+      else drafts[slot] = { ...given, source: unsaved.source, touched: true };
     }
   });
   return drafts;
@@ -74,8 +74,16 @@ function isFromElsewhere(saved: string | null, { source, known }: KeptDraft): bo
   return saved !== null && saved !== source && known !== undefined && !known.includes(markOf(saved));
 }
 
+const MARKS_MAX = 200; // of texts that may still be on their way
+
+/** With the mark of one more text, if there is one. */
+export function withMark(known: readonly number[], text: string | null): readonly number[] {
+  const mark = text === null ? null : markOf(text);
+  return mark === null || known.includes(mark) ? known : [...known, mark].slice(-MARKS_MAX);
+}
+
 /** By which a text is known again: FNV-1a of its UTF-16 code units, in 32 bits. */
-export function markOf(text: string): number {
+function markOf(text: string): number {
   let mark = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) mark = Math.imul(mark ^ text.charCodeAt(at), 0x01000193);
   return mark >>> 0;

@@ -2,7 +2,7 @@
 
 import type { Lap, RaceScene, Refused, You } from "../shared/wire";
 import { waitingFor, type Begun } from "./begun";
-import { beginDrafts, markOf, modesOf, programIn, slotOf, starterOf, type Draft, type KeptRace, type Spot } from "./drafts";
+import { beginDrafts, modesOf, programIn, slotOf, starterOf, withMark, type Draft, type KeptRace, type Spot } from "./drafts";
 import type { Message, Model, Racing } from "./model";
 import { isTooLong, storable } from "./storable";
 
@@ -72,11 +72,7 @@ export function race(model: Model, message: Editing): Model {
     case "rest":
       return raceWith(model, savingDrafts(racing, message.key));
     case "submit":
-      if (racing.asked.submit !== null || isTooLong(storable(programNow(racing, scene)))) return model; // nothing is sent
-      return raceWith(model, {
-        ...savingDrafts({ ...racing, asked: { ...racing.asked, submit: message.key } }, message.key),
-        refusal: null,
-      });
+      return submitted(model, racing, scene, message.key);
     case "ask":
       return raceWith(model, { asking: message.about, refusal: null });
     case "reset": {
@@ -115,6 +111,17 @@ export function draftKey(key: string, slot: string): string {
   return `${key}-${slot.replace(".", "-")}`;
 }
 
+/** Where nothing was saved, the server has as a draft what was submitted last. */
+function submitted(model: Model, racing: Racing, scene: RaceScene, key: string): Model {
+  const program = storable(programNow(racing, scene));
+  if (racing.asked.submit !== null || isTooLong(program)) return model; // nothing is sent
+  const { drafts, asked } = savingDrafts(racing, key);
+  const slot = slotOf({ lap: racing.lap, mode: "code" });
+  const code = drafts[slot];
+  const marked = code ? { ...drafts, [slot]: { ...code, known: withMark(code.known, program) } } : drafts;
+  return raceWith(model, { drafts: marked, asked: { ...asked, submit: key }, refusal: null });
+}
+
 /** What the server does not have is on its way. */
 function savingDrafts(racing: Racing, key: string): Pick<Racing, "drafts" | "asked"> {
   const drafts = { ...racing.drafts };
@@ -123,7 +130,7 @@ function savingDrafts(racing: Racing, key: string): Pick<Racing, "drafts" | "ask
     const draft = drafts[slot];
     if (!draft) continue;
     asked[slot] = { key: draftKey(key, slot), source: draft.source };
-    drafts[slot] = { ...draft, known: [...draft.known, markOf(storable(draft.source))] };
+    drafts[slot] = { ...draft, known: withMark(draft.known, storable(draft.source)) };
   }
   return { drafts, asked: { ...racing.asked, drafts: asked } };
 }
@@ -138,8 +145,7 @@ export function raceDone(model: Model, key: string): Model | null {
   const slot = slotAsked(racing, key);
   const draft = slot === null ? undefined : racing.drafts[slot];
   if (slot === null || !draft) return null;
-  const savedSource = asked.drafts[slot]?.source ?? "";
-  const saved = { ...draft, savedSource, known: [markOf(storable(savedSource))] };
+  const saved = { ...draft, savedSource: asked.drafts[slot]?.source ?? null };
   return raceWith(model, { drafts: { ...racing.drafts, [slot]: saved }, asked: withoutDraft(asked, slot) });
 }
 

@@ -12,10 +12,12 @@ import asyncpg
 
 from server.store.pool import CALL_SECONDS_MAX, in_time
 
+LEAVE_SECONDS_MAX = 1.0
 LOCK = 0x7468_7264_7261_6365  # "thrdrace"
 NAME = "threadrace (the one"  # and which server's
 # Over a network that was cut, Postgres would believe in the connection for hours.
 KEEPALIVE = {"tcp_keepalives_idle": "20", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "3"}
+BROKEN = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 OURS = """
     FROM pg_locks JOIN pg_stat_activity AS holder USING (pid)
     WHERE locktype = 'advisory' AND (classid::bigint << 32) | objid::bigint = $1 AND objsubid = 1
@@ -57,20 +59,23 @@ class Tenancy:
             return False
         try:
             await self._connection.execute("SELECT 1")
-        except (
-            OSError,
-            asyncpg.PostgresConnectionError,
-            asyncpg.InterfaceError,
-            asyncpg.InternalClientError,
-        ):
+        except BROKEN:
             return False
         return True
 
     async def leave(self) -> None:
         """From here on another server may have it.  Safe to call twice."""
-        if self._connection is not None:
-            self._connection.terminate()
-            self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await _gone(connection)
+
+
+async def _gone(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """With its lock: a server that starts right behind this one must not find it still there."""
+    try:
+        await connection.close(timeout=LEAVE_SECONDS_MAX)
+    except BROKEN:
+        connection.terminate()
 
 
 async def _locked(url: str, name: str) -> "asyncpg.Connection[asyncpg.Record]":

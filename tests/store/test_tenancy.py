@@ -1,12 +1,14 @@
 """One server has the database; who loses the connection takes it again, unless somebody else has."""
 
 import asyncio
+import os
+import signal
 
 import asyncpg
 import pytest
 
 from server.store.pool import Pool
-from server.store.tenancy import LOCK, DatabaseInUse, Tenancy
+from server.store.tenancy import LEAVE_SECONDS_MAX, LOCK, DatabaseInUse, Tenancy
 
 HOLDERS = """
     SELECT pid FROM pg_stat_activity
@@ -19,8 +21,31 @@ async def test_only_one_has_it_until_it_leaves(database_url: str):
         await Tenancy.take(database_url)
     await first.leave()
 
-    second = await took_at_last(database_url)
+    second = await Tenancy.take(database_url)
     await second.leave()
+
+
+async def test_who_starts_as_another_leaves_is_not_shut_out(database_url: str, pool: Pool):
+    """On a busy machine Postgres takes a moment to see that a connection is gone."""
+    first = await Tenancy.take(database_url)
+    backend = await pool.value(HOLDERS)
+    os.kill(backend, signal.SIGSTOP)
+    asyncio.get_running_loop().call_later(0.3, os.kill, backend, signal.SIGCONT)
+    await first.leave()
+
+    second = await Tenancy.take(database_url)
+    await second.leave()
+
+
+async def test_a_postgres_that_never_says_goodbye_keeps_nobody(database_url: str, pool: Pool):
+    tenancy = await Tenancy.take(database_url)
+    backend = await pool.value(HOLDERS)
+    os.kill(backend, signal.SIGSTOP)
+    try:
+        async with asyncio.timeout(3 * LEAVE_SECONDS_MAX):
+            await tenancy.leave()
+    finally:
+        os.kill(backend, signal.SIGCONT)
 
 
 async def test_a_lost_connection_is_taken_again(database_url: str, pool: Pool):
@@ -64,7 +89,7 @@ async def test_many_who_make_sure_at_once_do_not_shut_each_other_out(database_ur
 async def test_who_lost_it_to_another_is_told(database_url: str, pool: Pool):
     loser = await Tenancy.take(database_url)
     await drop_holders(pool)
-    winner = await took_at_last(database_url)
+    winner = await Tenancy.take(database_url)
 
     with pytest.raises(DatabaseInUse):
         await loser.renew()
@@ -75,11 +100,3 @@ async def test_who_lost_it_to_another_is_told(database_url: str, pool: Pool):
 async def drop_holders(pool: Pool) -> None:
     """When this returns their backends are gone, and so are their locks."""
     await pool.fetch(f"SELECT pg_terminate_backend(pid, 5000) FROM ({HOLDERS}) AS holders")
-
-
-async def took_at_last(database_url: str) -> Tenancy:
-    """Postgres notices that a connection is gone a moment after it is."""
-    connection = await asyncpg.connect(database_url)
-    await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
-    await connection.close()
-    return await Tenancy.take(database_url)

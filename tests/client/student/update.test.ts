@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { RaceScene, SceneShown } from "../../../client/shared/wire";
 import type { Model } from "../../../client/student/model";
 import { keeper } from "../../../client/shared/storage";
-import { markOf } from "../../../client/student/drafts";
+import { withMark } from "../../../client/student/drafts";
 import { keepChanges, keptOf } from "../../../client/student/kept";
 import { requestsOf } from "../../../client/student/requests";
 import { draftOf } from "../../../client/student/racing";
@@ -148,7 +148,7 @@ const unsaved = (source: string, known?: readonly number[]) =>
   ({ race: { step: 9, lap: 0, mode: "code", drafts: { "0.code": { source, saved: false, ...(known && { known }) } } } as const });
 
 test("what another device saved after this browser's text was begun comes first, and neither is lost", () => {
-  const model = seated(theirs("from the laptop"), hears(race, unsaved("from the phone", [markOf("the text before")])));
+  const model = seated(theirs("from the laptop"), hears(race, unsaved("from the phone", withMark([], "the text before"))));
   assert.equal(textOf(model), "from the laptop");
   assert.deepEqual(requestsOf(model, { type: "rest", key: KEY }, seat), []);
 
@@ -169,9 +169,18 @@ test("what the server has from this browser, early or late, is never another dev
     assert.equal(textOf(seated(theirs(draft), hears(race, unsaved("three", known)))), "three", draft);
   }
   assert.equal(textOf(seated(theirs("elsewhere"), hears(race, unsaved("three", known)))), "elsewhere");
+});
 
-  const after = update(early, hears({ type: "done", key: "k2-0-code" }));
-  assert.deepEqual(draftOf(after.racing!).known, [markOf("two")]);
+test("what was submitted and never saved is this browser's, too", () => {
+  for (const before of [[], [{ type: "edit", source: "first" } as const]]) {
+    const sent = seated(you("you-racing", { step: 9 }), race, ...before, { type: "submit", key: "k1" });
+    const text = textOf(sent);
+    const storage = keeper(() => { throw new Error("no storage: in memory"); });
+    keepChanges(storage, sent, update(sent, { type: "edit", source: "second" }));
+    const begun = keptOf(storage, "K7M4QX", race.scene, []);
+
+    assert.equal(textOf(seated(theirs(text), hears(race, begun))), "second");
+  }
 });
 
 test("what an older page kept without saying what the server had is the newest", () => {

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
@@ -141,8 +142,9 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def _say_where_it_waited(report: pytest.TestReport, item: pytest.Item) -> None:
     """The stack that pytest shows is that of the event loop, which waits for whatever comes."""
     runner = getattr(item, "funcargs", {}).get("_function_scoped_runner")
-    if runner is not None:
-        report.sections.append(("waiting tasks", waits(runner.get_loop())))
+    with suppress(RuntimeError):  # it is closed already
+        if runner is not None:
+            report.sections.append(("waiting tasks", waits(runner.get_loop())))
 
 
 def _skips_fail(report: Report) -> Report:

@@ -33,6 +33,14 @@ async def test_for_ever():
     await asyncio.Queue().get()
 
 async def test_behind_it(): ...
+
+@pytest.fixture
+async def never_put_away():
+    yield
+    await asyncio.Queue().get()
+
+@pytest.mark.timeout(0.2)
+async def test_that_leaves_a_mess(never_put_away): ...
 """
 
 
@@ -74,7 +82,7 @@ def test_a_test_that_hangs_is_ended_and_says_where_it_waited(with_our_rules):
 
     run = with_our_rules.runpytest_inprocess("-o", "asyncio_mode=auto")
 
-    run.assert_outcomes(failed=1, passed=1)
+    run.assert_outcomes(failed=1, passed=2, errors=1)
     run.stdout.fnmatch_lines(["* waiting tasks *", "*test_for_ever > *queues.py:* Queue.get"])
 
 

@@ -41,8 +41,9 @@ export interface LineOptions<Sends, Gets> {
   /** After how long a request is no longer worth sending when the line comes back, and who is told which were not;
    *  absent where every one is worth it for ever. */
   readonly stale?: { readonly afterMs: number; readonly onDrop: (request: Sends & Keyed) => void };
-  /** Where unanswered requests outlive the page; absent where they need not. */
-  readonly keep?: { readonly storage: Keeper; readonly name: string };
+  /** Where unanswered requests outlive the page, but for those that the next page asks anew if it still wants to;
+   *  absent where they need not. */
+  readonly keep?: { readonly storage: Keeper; readonly name: string; readonly outlives: (request: Sends & Keyed) => boolean };
   readonly world?: World;
 }
 
@@ -89,7 +90,7 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
 
   constructor(private readonly options: LineOptions<Sends, Gets>) {
     this.world = options.world ?? browser;
-    this.outbox = restored(options.keep?.storage.getItem(options.keep.name) ?? null);
+    this.outbox = this.worthKeeping(restored(options.keep?.storage.getItem(options.keep.name) ?? null));
     this.overdue = this.outbox.length > 0;
     this.connect();
   }
@@ -345,8 +346,13 @@ export class Line<Sends extends { readonly type: string }, Gets extends { readon
   private remember(): void {
     const { keep } = this.options;
     if (!keep) return;
-    if (this.outbox.length > 0) keep.storage.setItem(keep.name, JSON.stringify(this.outbox));
+    const left = this.worthKeeping(this.outbox);
+    if (left.length > 0) keep.storage.setItem(keep.name, JSON.stringify(left));
     else keep.storage.removeItem(keep.name);
+  }
+
+  private worthKeeping(outbox: Outbox<Sends & Keyed>): Outbox<Sends & Keyed> {
+    return outbox.filter(({ request }) => this.options.keep?.outlives(request));
   }
 
   private tell(): void {

@@ -12,9 +12,9 @@ export interface Draft {
   readonly savedSource: string | null;
   /** The student has changed it; what was only given need not be saved. */
   readonly touched: boolean;
-  /** The marks of all texts that the server may have from this browser. */
+  /** The marks of all texts that this browser has found on the server or sent there. */
   readonly known: readonly number[];
-  /** The other version, where this browser's was never saved and the server has one from elsewhere. */
+  /** The other version, where this browser's was not saved yet as another device's was. */
   readonly other: string | null;
 }
 
@@ -35,8 +35,9 @@ export interface KeptRace extends Spot {
 interface KeptDraft {
   readonly source: string;
   readonly saved: boolean;
-  /** An older page did not write it. */
+  /** These two an older page did not write. */
   readonly known?: readonly number[];
+  readonly other?: string | null;
 }
 
 /** The name of a draft. */
@@ -61,10 +62,10 @@ export function beginDrafts(scene: RaceScene, you: You | null, kept: KeptRace | 
       const local = kept?.step === scene.step ? kept.drafts[slot] : undefined;
       const unsaved = local && (!local.saved || saved === null) ? local : null;
       const known = withMark(local?.known ?? [], saved);
-      const given = { source: saved ?? starterOf(lap, mode), replaced, savedSource: saved, touched: false, known, other: null };
-      if (unsaved === null) drafts[slot] = given;
-      else if (isFromElsewhere(saved, unsaved)) drafts[slot] = { ...given, other: unsaved.source };
-      else drafts[slot] = { ...given, source: unsaved.source, touched: true };
+      const isNewer = unsaved !== null && !isFromElsewhere(saved, unsaved);
+      const source = isNewer ? unsaved.source : (saved ?? starterOf(lap, mode));
+      const other = (isNewer ? null : unsaved?.source) ?? local?.other ?? null;
+      drafts[slot] = { source, replaced, savedSource: saved, touched: isNewer, known, other: other === source ? null : other };
     }
   });
   return drafts;

@@ -12,6 +12,7 @@ const NAME = "threadrace.name";
 const seatOf = (code: string) => `threadrace.seat.${code}`;
 const uncountedOf = (code: string) => `threadrace.uncounted.${code}`;
 const answerIn = (code: string) => `threadrace.answer.${code}`;
+const ownerOf = (code: string) => `threadrace.owner.${code}`;
 const draftsOf = (code: string, step: number) => `threadrace.drafts.${code}.${step}`;
 
 /** Where requests that were not answered outlive the page. */
@@ -52,13 +53,19 @@ function keptAnswer(kept: Keeper, code: string): unknown {
 
 function keptRace(kept: Keeper, code: string, step: number): KeptRace | null {
   try {
-    const { lap, mode, drafts } = JSON.parse(kept.getItem(draftsOf(code, step)) ?? "{}") as Partial<KeptRace>;
+    const { lap, mode, drafts, owner = "" } = JSON.parse(kept.getItem(draftsOf(code, step)) ?? "{}") as Partial<Written>;
+    if (owner !== owns(kept, code)) return null;
     if (typeof lap !== "number" || typeof drafts !== "object" || drafts === null) return null;
-    const whole = Object.entries(drafts).filter(([, draft]) => typeof draft.source === "string");
+    const whole = Object.entries(drafts).filter(([, draft]) => isDraft(draft));
     return { step, lap, mode: mode === "blocks" ? "blocks" : "code", drafts: Object.fromEntries(whole) };
   } catch {
     return null;
   }
+}
+
+function isDraft({ source, known = [], other = null }: KeptRace["drafts"][string]): boolean {
+  const isText = typeof source === "string" && (other === null || typeof other === "string");
+  return isText && Array.isArray(known) && known.every((mark) => typeof mark === "number");
 }
 
 /** What did not count, and was not read before the page was closed. */
@@ -86,21 +93,35 @@ export function hasUnsaved({ drafts }: KeptRace): boolean {
 export function keepChanges(kept: Keeper, before: Model, after: Model): void {
   const { racing, you, code, uncounted } = after;
   if (uncounted !== before.uncounted) keepUncounted(kept, code, uncounted);
-  if (after.answering !== before.answering || after.welcome !== before.welcome) keepAnswer(kept, after);
+  if (after.welcome !== before.welcome && after.welcome?.seated === false) disown(kept, code);
+  if (after.answering !== before.answering) keepAnswer(kept, after);
   if (you && you.value.name !== before.you?.value.name) kept.setItem(NAME, you.value.name);
   if (!racing || racing === before.racing) return;
   const begun = Object.entries(racing.drafts)
     .filter(([, { touched, other }]) => touched || other !== null)
-    .map(([slot, { source, savedSource, touched, known, other }]) =>
-      [slot, touched ? { source, saved: source === savedSource, known } : { source: other, saved: false, known: [] }]);
-  const race: KeptRace = { step: racing.step, lap: racing.lap, mode: racing.mode, drafts: Object.fromEntries(begun) };
+    .map(([slot, { source, savedSource, known, other }]) => [slot, { source, saved: source === savedSource, known, other }]);
+  const { step, lap, mode } = racing;
+  const race: Written = { step, lap, mode, drafts: Object.fromEntries(begun), owner: owns(kept, code) };
   kept.setItem(draftsOf(code, racing.step), JSON.stringify(race));
 }
 
-/** Until it is saved, or somebody else may take this place. */
-function keepAnswer(kept: Keeper, { code, welcome, answering }: Model): void {
-  if (answering && !answering.saved) kept.setItem(answerIn(code), JSON.stringify(answering.composed));
-  else if (answering?.saved || welcome?.seated === false) kept.removeItem(answerIn(code));
+/** Until it is saved. */
+function keepAnswer(kept: Keeper, { code, answering }: Model): void {
+  if (answering?.saved) kept.removeItem(answerIn(code));
+  else if (answering) kept.setItem(answerIn(code), JSON.stringify(answering.composed));
+}
+
+/** A race as it is written down: whoever has the seat next has another owner's mark. */
+type Written = KeptRace & { readonly owner: string };
+
+function owns(kept: Keeper, code: string): string {
+  return kept.getItem(ownerOf(code)) ?? "";
+}
+
+/** There is no seat, so what was written here is nobody's who comes. */
+function disown(kept: Keeper, code: string): void {
+  kept.removeItem(answerIn(code));
+  kept.setItem(ownerOf(code), newSeat());
 }
 
 function keepUncounted(kept: Keeper, code: string, uncounted: readonly Uncounted[]): void {

@@ -98,7 +98,7 @@ function connect(): void {
     language: () => languageOf(model.value),
     onState: (state) => happen({ type: "line", line: state }),
     onReload: reloadOnce,
-    keep: { storage: kept, name: outboxOf(code) },
+    keep: { storage: kept, name: outboxOf(code), outlives: ({ type }) => type !== "save_draft" }, // which is kept as text
   });
   wakeOnReturn(line);
 }

@@ -112,6 +112,8 @@ export type Message =
   | { readonly type: "reset" }
   /** Show the other version of the code instead. */
   | { readonly type: "swap" }
+  /** The other version is not wanted any more. */
+  | { readonly type: "keep_this" }
   | { readonly type: "name_replay"; readonly key: string; readonly step: number; readonly attempt: number; readonly named: boolean }
   | { readonly type: "predict"; readonly numbers: readonly number[]; readonly key: string }
   | { readonly type: "ask_trial"; readonly key: string }

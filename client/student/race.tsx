@@ -105,9 +105,14 @@ function OtherVersion({ tools: { words, send } }: { readonly tools: Tools }) {
   return (
     <div class="notice other-version" role="status">
       <p>{race.otherVersion}</p>
-      <button type="button" class="button" data-testid="swap" onClick={() => send({ type: "swap" })}>
-        {race.swap}
-      </button>
+      <p class="both">
+        <button type="button" class="button" data-testid="swap" onClick={() => send({ type: "swap" })}>
+          {race.swap}
+        </button>
+        <button type="button" class="button" data-testid="keep-this" onClick={() => send({ type: "keep_this" })}>
+          {race.keepThis}
+        </button>
+      </p>
     </div>
   );
 }

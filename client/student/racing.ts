@@ -59,7 +59,7 @@ function spotToBegin(scene: RaceScene, you: You | null, kept: KeptRace | null, t
 
 type Editing = Extract<
   Message,
-  { type: "edit" | "rest" | "submit" | "ask" | "reset" | "swap" | "turn_to" | "open_hint" }
+  { type: "edit" | "rest" | "submit" | "ask" | "reset" | "swap" | "keep_this" | "turn_to" | "open_hint" }
 >;
 
 export function race(model: Model, message: Editing): Model {
@@ -85,6 +85,8 @@ export function race(model: Model, message: Editing): Model {
       const { source, other, replaced } = draftOf(racing);
       return other === null ? model : withDraft(model, racing, { source: other, other: source, replaced: replaced + 1, touched: true });
     }
+    case "keep_this":
+      return withDraft(model, racing, { other: null });
     case "open_hint":
       return raceWith(model, { asked: { ...racing.asked, hint: message.key }, asking: null, refusal: null });
     case "turn_to":

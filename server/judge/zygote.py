@@ -168,7 +168,10 @@ class Zygote:
             async with asyncio.timeout(HEAR_OUT_SECONDS):
                 await asyncio.gather(*tasks)
         except TimeoutError:
-            run.stopped, run.breach = "breach", "it left a process behind"
+            if Layer.SECCOMP in self.layers:
+                raise JudgeUnavailable("the machine is too busy to hear a process out") from None
+            run.stopped = run.stopped or "breach"
+            run.breach = run.breach or "it left a process behind"
 
     def _spawn(self, entry: str, limits: Limits, slot: int) -> tuple[int, socket.socket, socket.socket]:
         id_ = self._next_id = self._next_id + 1

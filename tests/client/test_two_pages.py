@@ -5,6 +5,7 @@ from playwright.async_api import Browser, BrowserContext, expect
 
 from server.live.hall import LiveRoom
 from server.room.commands import OpenRace, ShowStep
+from server.room.outside import DraftKey
 from tests.client.lines import Cable
 from tests.client.phones import PHONE, joined, stage, type_anew
 from tests.room.stories import RACE_STEP
@@ -49,16 +50,29 @@ async def test_what_was_written_offline_on_one_device_does_not_overwrite_what_wa
     cable.pulled = True
     await cable.notice()
     await type_anew(page, "# on the train")
+    await expect(page.locator(".strip .connection")).to_contain_text("Not saved yet")
     laptop = await elsewhere.new_page()
     await laptop.goto(page.url)
     await type_anew(laptop, "# at home")
     await expect(laptop.get_by_test_id("draft")).to_have_text("Saved")
 
     cable.pulled = False
-    await page.reload()
-    await expect(page.locator(".cm-content")).to_have_text("# at home")
+    for _ in range(2):
+        await page.reload()
+        await expect(page.locator(".cm-content")).to_have_text("# at home")
+    assert saved_in(room) == "# at home"
     await page.get_by_test_id("swap").click()
     await expect(page.locator(".cm-content")).to_have_text("# on the train")
     await expect(page.get_by_test_id("draft")).to_have_text("Saved")
+    assert saved_in(room) == "# on the train"
+    await page.reload()
     await page.get_by_test_id("swap").click()
     await expect(page.locator(".cm-content")).to_have_text("# at home")
+    await page.get_by_test_id("keep-this").click()
+    await expect(page.get_by_test_id("swap")).to_have_count(0)
+
+
+def saved_in(room: LiveRoom) -> str | None:
+    """The only student's code."""
+    (player,) = room.host.room.players
+    return room.drafts.get(DraftKey(RACE_STEP, player, 0, "code"))

@@ -10,7 +10,7 @@ import _thread
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from .crew import Crew, sleep_for_good
+from .crew import Crew, Worker, sleep_for_good
 from .knowledge import Knowledge
 from .tasks import (
     ALL,
@@ -117,13 +117,14 @@ class Run:
     def spawn(self, name: str, work: Callable[[], None], *, daemon: bool) -> Task:
         if len(self.tasks) > Limits.threads:
             raise RuntimeError("can't start new thread")
+        worker = self.crew.take()  # first, since there may be none
         task = self.reserve(name)
         task.daemon = daemon
         task.students = self.busy = True
-        return self.start(task, work)
+        return self.start(task, work, worker)
 
-    def start(self, task: Task, work: Callable[[], None]) -> Task:
-        worker = self.crew.take()  # first, since there may be none
+    def start(self, task: Task, work: Callable[[], None], worker: Worker | None = None) -> Task:
+        worker = worker or self.crew.take()
         parent = self.current
         task.started_by = parent.index
         task.work = work
@@ -141,7 +142,7 @@ class Run:
     def perform(self, task: Task) -> None:
         if self.over or task.work is None:
             return
-        self._begin(task)
+        task.op = None
         try:
             task.work()
         except BaseException as error:
@@ -244,9 +245,6 @@ class Run:
             self._sleep(task)
         if self.over:
             self.abandon(task)
-        self._begin(task)
-
-    def _begin(self, task: Task) -> None:
         task.op = None
 
     def _choose(self, task: Task) -> Task:

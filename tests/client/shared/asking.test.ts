@@ -78,6 +78,21 @@ test("a reloaded page sends what the closed one had not got answered", () => {
   assert.deepEqual(net.socket.sent[1], answer);
 });
 
+test("what the next page asks anew, if it still wants to, is not sent for the closed one", () => {
+  const net = new FakeNet();
+  const before = net.line();
+  before.ask(draft("key-1", "old"), "draft 9");
+  before.ask(answer);
+  net.line();
+  net.socket.opens();
+  assert.deepEqual(net.socket.types(), ["hello", "answer"]);
+
+  net.memory.set("outbox", JSON.stringify([{ request: draft("key-2", "from an older page"), slot: "draft 9", about: "" }]));
+  net.line();
+  net.socket.opens();
+  assert.deepEqual(net.socket.types(), ["hello"]);
+});
+
 test("an outbox that cannot be read is an empty one", () => {
   const net = new FakeNet();
   net.memory.set("outbox", '[{"slot": 1}, null, {"slot": "", "request": {}}]');

@@ -83,7 +83,7 @@ export class FakeNet {
       onMessage: (message) => this.got.push(message),
       onState: (state) => this.states.push(state),
       onReload: () => (this.reloads += 1),
-      keep: { storage: this.keeper, name: "outbox" },
+      keep: { storage: this.keeper, name: "outbox", outlives: ({ type }) => type !== "save_draft" },
       world: this.world,
       ...options,
     });

@@ -5,6 +5,7 @@ import { keeper, type Keeper } from "../../../client/shared/storage";
 import { blank, restored } from "../../../client/student/answers";
 import { keepChanges, keptOf } from "../../../client/student/kept";
 import type { Message, Model } from "../../../client/student/model";
+import { draftOf } from "../../../client/student/racing";
 import { requestsOf, type Request } from "../../../client/student/requests";
 import { update } from "../../../client/student/update";
 import { after, example, hears, seated, you } from "./story";
@@ -119,6 +120,19 @@ test("who takes this place after somebody else begins with nothing", () => {
   live(after(), hears(example("welcome", { seated: false })));
 
   assert.equal(begunIn(kept, scene).answer, null);
+});
+
+test("the code of a seat that was cleared is not the next student's", () => {
+  const { kept, live } = browser();
+  const race = example<SceneShown>("scene-race");
+  const own = you("you-racing", { step: 9 });
+  live(seated(own), hears(race), { type: "edit", source: "by Ada" });
+  assert.equal(draftOf(seated(own, hears(race, begunIn(kept, race))).racing!).source, "by Ada");
+
+  live(after(), hears(example("welcome", { seated: false })));
+  assert.notEqual(draftOf(seated(own, hears(race, begunIn(kept, race))).racing!).source, "by Ada");
+  live(seated(own), hears(race), { type: "edit", source: "by Bob" });
+  assert.equal(draftOf(seated(own, hears(race, begunIn(kept, race))).racing!).source, "by Bob");
 });
 
 test("coming back to the seat is no reason to forget", () => {

@@ -36,7 +36,7 @@ export function seated(...messages: readonly (Message | StudentGets)[]): Model {
   return after(example("welcome", { seated: true }), you("you", { step: null }), ...messages);
 }
 
-const OWN = new Set(["pair", "choose_item", "show_glossary", "got_glossary", "retry_glossary", "line", "got", "typed_name", "suggest", "join", "tap", "type", "move", "send_answer", "edit", "rest", "submit", "ask", "reset", "swap", "open_hint", "turn_to", "name_replay", "milestone", "theme", "uncounted", "not_joined", "dismiss", "predict"]);
+const OWN = new Set(["pair", "choose_item", "show_glossary", "got_glossary", "retry_glossary", "line", "got", "typed_name", "suggest", "join", "tap", "type", "move", "send_answer", "edit", "rest", "submit", "ask", "reset", "swap", "keep_this", "open_hint", "turn_to", "name_replay", "milestone", "theme", "uncounted", "not_joined", "dismiss", "predict"]);
 
 function asMessage(message: Message | StudentGets): Message {
   return OWN.has(message.type) ? (message as Message) : hears(message as StudentGets);

@@ -189,13 +189,18 @@ test("what an older page kept without saying what the server had is the newest",
 
 test("the other version outlives a reload, too, until the student has chosen", () => {
   const storage = keeper(() => { throw new Error("no storage: in memory"); });
-  const before = seated(theirs("from the laptop"));
-  const model = update(before, hears(race, unsaved("from the phone", [])));
-  keepChanges(storage, before, model);
-  const begun = keptOf(storage, "K7M4QX", race.scene, []);
-
-  const later = seated(theirs("from the laptop"), hears(race, begun));
-  assert.deepEqual([textOf(later), draftOf(later.racing!).other], ["from the laptop", "from the phone"]);
+  const model = seated(theirs("from the laptop"), hears(race, unsaved("from the phone", [])));
+  const both = (now: Model) => [textOf(now), draftOf(now.racing!).other];
+  const again = (now: Model, saved: string) => {
+    keepChanges(storage, { ...now, racing: null }, now);
+    return seated(theirs(saved), hears(race, keptOf(storage, "K7M4QX", race.scene, [])));
+  };
+  assert.deepEqual(both(again(model, "from the laptop")), ["from the laptop", "from the phone"]);
+  const edited = again(update(model, { type: "edit", source: "from the laptop, and on" }), "from the laptop");
+  assert.deepEqual(both(edited), ["from the laptop, and on", "from the phone"]);
+  const swapped = update(update(update(model, { type: "swap" }), { type: "rest", key: KEY }), hears(draftDone));
+  assert.deepEqual(both(again(swapped, "from the phone")), ["from the phone", "from the laptop"]);
+  assert.deepEqual(both(again(update(swapped, { type: "keep_this" }), "from the phone")), ["from the phone", null]);
 });
 
 test("what this browser had saved gives way to what was saved elsewhere later", () => {

@@ -67,7 +67,7 @@ class Run:
         self.live = 1
         self.busy = False  # a thread of the submission's own has been started, and nobody need have waited
         self.over = False
-        self.mistake: BaseException | None = None  # of the machinery, in a thread that nobody waits for
+        self.mistake: BaseException | None = None  # of the machinery: no fault of the submission
         self.pending: list[tuple[int, Op]] = []  # what threads were about to do when the run was over
         self.stuck = False
         self.cut: str | None = None
@@ -274,6 +274,8 @@ class Run:
             self.cut = f"diverged: {error}"
         except Redundant:
             self.cut = "redundant"
+        except Exception as mistake:
+            self.mistake = mistake
         self.finish(task)
         raise Abandon
 

@@ -26,21 +26,28 @@ class Thing:
 
 
 class Mistaken(Serial):
-    """Fails when the first thread has ended: there the operating-system thread is nobody's but ours."""
+    """Fails once: in the middle of a call, or when the first thread has ended, and its operating-system
+    thread is nobody's but ours."""
+
+    def __init__(self, *, between: bool) -> None:
+        self._between = between
+        self._failed = False
 
     def choose(self, run: Run, current: Task, choices: list[Task]) -> Task:
-        if current.finished:
+        if run.trace and current.index == 1 and current.finished == self._between and not self._failed:
+            self._failed = True
             raise LookupError("a mistake of ours")
         return super().choose(run, current, choices)
 
 
 @pytest.mark.timeout(20)
-def test_a_mistake_between_two_threads_is_raised_where_the_run_was_begun() -> None:
+@pytest.mark.parametrize("between", [True, False])
+def test_a_mistake_of_the_machinery_is_raised_where_the_run_was_begun(between: bool) -> None:
     stage = stage_of(COUNTER)
     adding = scenario("add()", "add()", "add()", finals="n")
 
     with pytest.raises(LookupError, match="a mistake of ours"):
-        stage.play(adding, Mistaken(), Knowledge())
+        stage.play(adding, Mistaken(between=between), Knowledge(), every_site=True)
 
     history = serial(stage, adding).history
     assert history is not None and history[1] == (("value", 3),)
